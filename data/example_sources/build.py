@@ -1,4 +1,4 @@
-"""Make the four example exports in this folder from the texts in ``sources/``.
+"""Make the four exports of ``data/examples`` from the texts in this folder.
 
 Run ``python data/examples/build.py`` from anywhere; an argument names another folder
 to write to. Nothing depends on the clock, the locale, the time zone or the versions
@@ -21,8 +21,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-SOURCES = HERE / "sources"
+SOURCES = Path(__file__).resolve().parent
+EXAMPLES = SOURCES.parent / "examples"
 OWNER = "Elle Marsh <elle@example.org>"
 OWNER_ADDRESS = "elle@example.org"
 CHATS = {
@@ -325,7 +325,7 @@ def build() -> dict[str, bytes]:
 
 def main(arguments: list[str]) -> int:
     """Write the files to the folder named, or to this one."""
-    folder = Path(arguments[0]) if arguments else HERE
+    folder = Path(arguments[0]) if arguments else EXAMPLES
     for name, content in build().items():
         (folder / name).write_bytes(content)
     return 0

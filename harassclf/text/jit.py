@@ -1,0 +1,77 @@
+"""One source for every kernel: run by Python for a few texts, compiled for many.
+
+Importing numba and loading compiled code costs as much as importing pandas, which a
+single message does not pay back. A kernel is therefore a plain function until
+`compile_kernels` replaces it, in every module that knows it, by what numba makes of
+it. Both give the same numbers: kernels use 64-bit arithmetic on what plain Python
+would use too.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any
+
+Kernel = Callable[..., Any]
+
+_lock = threading.Lock()
+_plain: list[tuple[Kernel, bool]] = []
+_compiled = False
+
+
+def jit(function: Kernel) -> Any:
+    """Register `function` as a kernel; compiled at once if the others already are."""
+    return _register(function, entry=True)
+
+
+def part(function: Kernel) -> Any:
+    """Register what only kernels call; without wrappers it compiles in half the time.
+
+    It is compiled into each kernel that calls it, and cached with that.
+    """
+    return _register(function, entry=False)
+
+
+def _register(function: Kernel, *, entry: bool) -> Any:
+    if _compiled:
+        return _njit(function, entry)
+    _plain.append((function, entry))
+    return function
+
+
+def is_compiled() -> bool:
+    """Tell whether kernels are compiled functions by now."""
+    return _compiled
+
+
+def compile_kernels() -> None:
+    """Replace every kernel by its compiled form; does nothing the second time.
+
+    numba compiles at the first call and keeps the result in its cache, beside the
+    source where that can be written, else in the user's cache folder.
+    """
+    global _compiled
+    with _lock:
+        if _compiled:
+            return
+        made = {id(function): _njit(function, entry) for function, entry in _plain}
+        for module in list(sys.modules.values()):
+            if not getattr(module, "__name__", "").startswith("harassclf."):
+                continue
+            for name, value in list(vars(module).items()):
+                if id(value) in made:
+                    setattr(module, name, made[id(value)])
+        _compiled = True
+
+
+def _njit(function: Kernel, entry: bool) -> Any:
+    import numba
+
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+    if entry:
+        options["cache"] = True
+    else:
+        options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return numba.njit(**options)(function)
