@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+SOURCES = EXAMPLES.with_name("example_sources")
 SAM = "WhatsApp Chat with Sam Doyle.zip"
 NETBALL = "WhatsApp Chat with Netball Thursdays.txt"
 UNKNOWN = "WhatsApp Chat with +44 7700 900142.txt"
@@ -105,14 +106,14 @@ def everything() -> dict[str, str]:
     """Return all text that a person could read here, decoded."""
     texts = {name: f"{name}\n{chat_text(name)}" for name in RECORDS}
     texts[INBOX] = "\n".join(map(mail_text, mails()))
-    for path in [EXAMPLES / "README.md", *sorted((EXAMPLES / "sources").iterdir())]:
+    for path in sorted(p for p in SOURCES.iterdir() if p.is_file()):
         texts[path.name] = path.read_text(encoding="utf-8")
     return texts
 
 
 def build() -> dict[str, bytes]:
     # runpy leaves no __pycache__ among the examples, unlike an import.
-    built: dict[str, bytes] = runpy.run_path(str(EXAMPLES / "build.py"))["build"]()
+    built: dict[str, bytes] = runpy.run_path(str(SOURCES / "build.py"))["build"]()
     return built
 
 
@@ -129,7 +130,7 @@ def test_building_twice_gives_the_same_bytes() -> None:
 
 
 def test_main_writes_into_the_folder_named(tmp_path: Path) -> None:
-    main = runpy.run_path(str(EXAMPLES / "build.py"))["main"]
+    main = runpy.run_path(str(SOURCES / "build.py"))["main"]
     assert main([str(tmp_path)]) == 0
     assert {path.name for path in tmp_path.iterdir()} == {*RECORDS, INBOX}
 
@@ -142,7 +143,7 @@ def test_main_writes_into_the_folder_named(tmp_path: Path) -> None:
 def test_build_refuses_a_source_that_does_not_fit(tmp_path: Path, line: str) -> None:
     source = tmp_path / "x.chat"
     source.write_text(f"! S Sam\n{line}\n", encoding="utf-8")
-    read_chat = runpy.run_path(str(EXAMPLES / "build.py"))["read_chat"]
+    read_chat = runpy.run_path(str(SOURCES / "build.py"))["read_chat"]
     with pytest.raises(ValueError, match=r"^x\.chat, line 2: (not a|neither)"):
         list(read_chat(source))
 
@@ -157,14 +158,14 @@ def test_chat_has_its_records(name: str) -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_chat_has_a_record_for_each_entry_of_its_source(name: str) -> None:
-    source = EXAMPLES / "sources" / SOURCE_OF[name]
+    source = SOURCES / SOURCE_OF[name]
     lines = source.read_text(encoding="utf-8").splitlines()
     assert sum(line[:2].isdigit() for line in lines) == RECORDS[name]
 
 
 @pytest.mark.parametrize("name", [*RECORDS, INBOX])
 def test_readme_states_the_number_of_records(name: str) -> None:
-    readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    readme = (SOURCES / "README.md").read_text(encoding="utf-8")
     (row,) = [line for line in readme.splitlines() if line.startswith(f"| `{name}`")]
     count = RECORDS.get(name, MAILS)
     assert re.search(rf"\| {count}\b", row)
