@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
+import io
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
 from harassclf.errors import ReadError, UnknownFormatError, UsageError
 from harassclf.readers.base import DateOrder, Options, Reader, Report, Skipped, Source
 from harassclf.readers.registry import HOMES, all_readers, reader_for
-from harassclf.readers.sources import open_sources
+from harassclf.readers.sources import is_archive, open_sources
 from harassclf.tables import Message
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 ALONE, AMONG_OTHERS = 0.15, 0.45
 # Files among others that would hold messages if anything did.
 TEXTUAL = (".txt", ".csv", ".tsv", ".json", ".jsonl", ".eml", ".mbox", ".xml", ".html")
+NO_MAIL = (".txt", ".csv", ".tsv", ".json", ".jsonl", ".parquet", ".zip", ".mbox")
+MAILBOX_SAMPLE = 100
+ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+UNRECOGNISED = "no reader recognises its content"
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -72,7 +77,7 @@ class Export:
 
 
 def read_export(
-    path: Path | str | Iterable[Path | str],
+    path: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     owner: str | Iterable[str] | None = None,
     timezone: str | ZoneInfo | None = None,
     format: str | None = None,
@@ -122,7 +127,7 @@ def read_export(
     options = make_options(owner, timezone, date_order)
     if format is not None:
         reader_for(format)
-    paths = [path] if isinstance(path, str | Path) else list(path)
+    paths = [path] if isinstance(path, str | os.PathLike) else list(path)
     report, files = Report(), list[FileRead]()
     seen: dict[str, int] = {}
     rows = stream_messages(paths, options, format, report, files)
@@ -160,7 +165,7 @@ def make_options(
 
 
 def stream_messages(
-    paths: list[Path | str],
+    paths: Iterable[str | os.PathLike[str]],
     options: Options,
     format: str | None,
     report: Report,
@@ -178,14 +183,15 @@ def _stream_path(
     report: Report,
     files: list[FileRead],
 ) -> Iterator[Message]:
-    if not path.exists():
-        raise ReadError(str(path), "cannot be read (No such file or directory)")
-    alone = path.is_file()
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no such file"
+        raise ReadError(str(path), f"cannot be read ({reason})") from error
+    single = not path.is_dir() and not is_archive(path)
     others: Counter[str] = Counter()
-    before = len(files)
-    failure: ReadError | None = None
+    before, skipped = len(files), len(report.skipped)
     for source in open_sources(path, report, _is_mailbox):
-        single = alone and source.container == path.name and source.name == path.name
         reader, runner_up = _choose(source, format, single)
         if reader is None:
             _note_unread(source, single, path, report, others)
@@ -193,25 +199,59 @@ def _stream_path(
         files.append(
             FileRead(source.name, reader.name, runner_up, source.size, source.sha256)
         )
+        count = 0
         try:
-            yield from _with_ids(reader.read(source, options, report), source)
+            for row in _rows(reader, source, options, report, path):
+                count += 1
+                yield row
         except ReadError as error:
-            failure = error
-            if single:
+            if single and not count:
                 raise
-            files.pop()
-            report.skip(source.name, 0, "byte", str(error))
-        except (BadZipFile, zlib.error, EOFError) as error:
-            raise ReadError(
-                str(path), f"{source.name} in it is damaged", place="zip archive"
-            ) from error
+            _note_failure(error, count, source, report, files)
     if others:
         listed = ", ".join(f"{n} {kind}" for kind, n in sorted(others.items()))
-        report.warn(f"{path.name}: files that hold no messages were not read: {listed}")
+        name = path.name or path.resolve().name
+        report.warn(f"{name}: files that hold no messages were not read: {listed}")
     if len(files) == before:
-        raise failure or UnknownFormatError(
+        raise _nothing_read(path, format, report.skipped[skipped:])
+
+
+def _note_failure(
+    error: ReadError,
+    count: int,
+    source: Source,
+    report: Report,
+    files: list[FileRead],
+) -> None:
+    """Keep what was read before `error`, and say where the rest is lost."""
+    unit, _, number = error.place.partition(" ")
+    if unit not in ("byte", "line", "record") or not number.isdecimal():
+        unit, number = "byte", "0"
+    where = f"{error.source}, {error.place}" if error.place else error.source
+    reason = str(error).removeprefix(f"{where}: ")
+    report.skip(source.name, int(number), unit, reason)  # type: ignore[arg-type]
+    if count:
+        report.warn(
+            f"{source.name}: could be read in part only; {count:,} records came before"
+            " the damage."
+        )
+    else:
+        files.pop()
+
+
+def _nothing_read(path: Path, format: str | None, skipped: list[Skipped]) -> ReadError:
+    told = [skip for skip in skipped if skip.reason != UNRECOGNISED]
+    if not told:
+        return UnknownFormatError(
             str(path), "holds no file that is a message export" + _hint(format)
         )
+    first = told[0]
+    more = f" (and {len(told) - 1:,} more)" if len(told) > 1 else ""
+    return ReadError(
+        str(path),
+        f"nothing in it could be read; {first.source}, {first.place}:"
+        f" {first.reason}{more}",
+    )
 
 
 def _choose(
@@ -221,8 +261,7 @@ def _choose(
 ) -> tuple[Reader | None, str]:
     if format is not None:
         reader = reader_for(format)
-        fits = single or source.folder is not None or reader.sniff(source) > 0
-        return (reader if fits else None), ""
+        return (reader if single or reader.sniff(source) > 0 else None), ""
     ranked = sorted(
         ((reader.sniff(source), reader.name) for reader in all_readers()), reverse=True
     )
@@ -239,13 +278,13 @@ def _note_unread(
     if single:
         if not source.size:
             raise ReadError(str(path), "is empty", place="byte 0")
-        raise UnknownFormatError(
-            str(path),
-            "no reader recognises its content" + _hint(None),
-            place="byte 0",
-        )
-    if suffix in TEXTUAL and source.size:
-        report.skip(source.name, 0, "byte", "no reader recognises its content")
+        raise UnknownFormatError(str(path), UNRECOGNISED + _hint(None), place="byte 0")
+    if suffix in ARCHIVES and source.size:
+        reason = "is an archive inside another; unpack the outer one first"
+        report.skip(source.name, 0, "byte", reason)
+    elif suffix in TEXTUAL or source.folder is not None:
+        reason = UNRECOGNISED if source.size or source.folder else "is empty"
+        report.skip(source.name, 0, "byte", reason)
     else:
         others[suffix or "without an ending"] += 1
 
@@ -257,13 +296,38 @@ def _hint(format: str | None) -> str:
 
 
 def _is_mailbox(folder: Path) -> bool:
-    source = Source(folder.name, 0, "", b"", lambda: open(folder, "rb"), folder)  # noqa: PTH123, SIM115
-    return any(reader.sniff(source) > AMONG_OTHERS for reader in all_readers())
+    source = Source(folder.name, 0, "", b"", io.BytesIO, folder)
+    if not any(reader.sniff(source) > AMONG_OTHERS for reader in all_readers()):
+        return False
+    # People call a folder "new" too; but the files of a Maildir have no such endings.
+    names = (
+        path.name.lower()
+        for part in ("cur", "new")
+        for pattern in (f"{part}/*", f"*/{part}/*")
+        for path in folder.glob(pattern)
+    )
+    sample = list(islice(names, MAILBOX_SAMPLE))
+    return not sample or not all(name.endswith(NO_MAIL) for name in sample)
 
 
-def _with_ids(rows: Iterable[Message], source: Source) -> Iterator[Message]:
-    for row in rows:
-        if not row.message_id:
-            base = source.sha256 or row.raw_sha256
-            row.message_id = f"{base[:16]}-{row.position}"
-        yield row
+def _rows(
+    reader: Reader, source: Source, options: Options, report: Report, path: Path
+) -> Iterator[Message]:
+    """Yield the records of `source`, each with an id and its place in the export."""
+    # The reader of a mailbox names its files as seen from the mailbox.
+    nested = source.folder is not None and source.folder != path
+    first = len(report.skipped)
+    try:
+        for row in reader.read(source, options, report):
+            if not row.message_id:
+                base = source.sha256 or row.raw_sha256
+                row.message_id = f"{base[:16]}-{row.position}"
+            if nested:
+                row.source = f"{source.name}/{row.source}"
+            yield row
+    finally:
+        if nested:
+            report.skipped[first:] = [
+                replace(skip, source=f"{source.name}/{skip.source}")
+                for skip in report.skipped[first:]
+            ]

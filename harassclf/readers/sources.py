@@ -7,23 +7,44 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
+import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import BinaryIO, cast
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from zipfile import ZipFile, ZipInfo
 
 from harassclf.errors import LimitError, ReadError
+from harassclf.readers.archives import DAMAGE, Archive, Member
 from harassclf.readers.base import HEAD_BYTES, Report, Source
 
 CHUNK = 1 << 20
 ZIP_MAGIC = b"PK\x03\x04"
+# Spreadsheets and documents are zips too; they are files of their own.
+OFFICE_MARK = b"[Content_Types].xml"
+OFFICE_HEAD_BYTES = 4096
 # An archive of messages shrinks to a tenth, a bomb to a thousandth (tried: 1,027:1).
 MAX_RATIO = 200
 RATIO_FLOOR_BYTES = 16 * 1024 * 1024
 MAX_MEMBERS = 200_000
 MAX_MEMBER_BYTES = 64 * 1024**3
+# Deeper than any program nests its export, and far from Python's own limit.
+MAX_DEPTH = 60
 # What phones and computers put beside messages without being asked.
-CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+CLUTTER = (
+    "__MACOSX",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+    ".git",
+    ".gitattributes",
+    ".gitignore",
+    ".gitkeep",
+)
+# Of a mailbox that is a folder: the reader takes what is in the first two, and mails
+# in the third are not delivered yet.
+MAILBOX_PARTS = ("cur", "new", "tmp")
+SHOWN_HIDDEN = 5
 
 
 def open_sources(
@@ -36,9 +57,11 @@ def open_sources(
     path : Path
         A file, a zip archive or a folder.
     report : Report
-        Gets what could not be opened inside an archive or a folder.
+        Gets what could not be opened inside an archive or a folder: links and other
+        things that are no files too.
     is_mailbox : callable
-        Tells of a folder whether it is one mailbox and not a folder of exports.
+        Tells of a folder whether it is one mailbox and not a folder of exports. Such
+        a folder is yielded whole, and after it the files that lie beside its mails.
 
     Raises
     ------
@@ -46,115 +69,180 @@ def open_sources(
         If `path` itself cannot be opened; LimitError if it is a crafted archive.
     """
     if path.is_dir():
-        yield from _folder_sources(path, report, is_mailbox)
-        return
-    source = _file_source(path, path.name)
-    if _is_archive(source):
-        yield from _zip_sources(path, report)
+        yield from _Walk(report, is_mailbox).folder(path, _Place())
+    elif is_archive(path):
+        yield from _zip_sources(path, "", report)
     else:
-        yield source
+        yield _file_source(path, path.name)
 
 
-def _folder_sources(
-    path: Path, report: Report, is_mailbox: Callable[[Path], bool]
-) -> Iterator[Source]:
-    if is_mailbox(path):
-        yield Source(path.name, 0, "", b"", _no_bytes, path, path.name)
-        return
-    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or entry.name in CLUTTER or entry.is_symlink():
-            continue
-        try:
-            for source in open_sources(entry, report, is_mailbox):
-                yield Source(
-                    f"{entry.name}/{source.name}" if entry.is_dir() else source.name,
-                    source.size,
-                    source.sha256,
-                    source.head,
-                    source.opener,
-                    source.folder,
-                    source.container,
-                )
-        except ReadError as error:
-            report.skip(entry.name, 0, "byte", str(error))
-
-
-def _no_bytes() -> BinaryIO:
-    return io.BytesIO()
-
-
-def _file_source(path: Path, container: str) -> Source:
+def is_archive(path: Path) -> bool:
+    """Tell whether `path` is a zip archive of files, and not a document."""
     try:
-        size, digest, head = _hash(path.open("rb"))
+        # To open a pipe would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(OFFICE_HEAD_BYTES)
+    except OSError:
+        return False
+    return head.startswith(ZIP_MAGIC) and OFFICE_MARK not in head
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a folder is: its name in the export, its depth, whether in a mailbox."""
+
+    name: str = ""
+    depth: int = 0
+    in_mailbox: bool = False
+
+    def entry(self, name: str) -> str:
+        return f"{self.name}/{name}" if self.name else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Goes through a folder and the folders in it."""
+
+    report: Report
+    is_mailbox: Callable[[Path], bool]
+    hidden: list[str] = field(default_factory=list)
+
+    def folder(self, path: Path, place: _Place) -> Iterator[Source]:
+        whole = not place.in_mailbox and self.is_mailbox(path)
+        if whole:
+            own = path.name or path.resolve().name
+            yield Source(place.name or own, 0, "", b"", io.BytesIO, path, own)
+        inside = place.in_mailbox or whole
+        for entry in _entries(path):
+            name = place.entry(entry.name)
+            if self._passed_over(entry, name, in_mailbox=inside):
+                continue
+            try:
+                if entry.is_dir():
+                    below = _Place(name, place.depth + 1, inside)
+                    if below.depth > MAX_DEPTH:
+                        raise ReadError(name, "folders are nested too deeply")
+                    yield from self.folder(entry, below)
+                elif is_archive(entry):
+                    yield from _zip_sources(entry, f"{name}/", self.report)
+                else:
+                    yield _file_source(entry, name)
+            except ReadError as error:
+                reason = str(error).removeprefix(f"{error.source}: ")
+                self.report.skip(name, 0, "byte", reason)
+        if not place.depth and self.hidden:
+            listed = ", ".join(self.hidden[:SHOWN_HIDDEN])
+            more = ", …" if len(self.hidden) > SHOWN_HIDDEN else ""
+            self.report.warn(f"hidden entries were not read: {listed}{more}")
+
+    def _passed_over(self, entry: Path, name: str, *, in_mailbox: bool) -> bool:
+        if entry.name in CLUTTER or entry.name.startswith("._"):
+            return True
+        if entry.is_symlink():
+            # It could lead out of the export, or back into it without an end.
+            self.report.skip(name, 0, "byte", "is a link, and links are not followed")
+            return True
+        if entry.name.startswith("."):
+            if not in_mailbox:
+                self.hidden.append(name)
+            return True
+        return in_mailbox and entry.name in MAILBOX_PARTS and entry.is_dir()
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        raise ReadError(str(folder), f"cannot be opened ({error.strerror})") from error
+
+
+def _file_source(path: Path, name: str) -> Source:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ReadError(
+                str(path), "is no regular file; save what it gives as a file first"
+            )
+        with path.open("rb") as stream:
+            size, digest, head = _hash(stream)
     except OSError as error:
         raise ReadError(str(path), f"cannot be read ({error.strerror})") from error
-    return Source(
-        path.name, size, digest, head, lambda: path.open("rb"), None, container
-    )
+    return Source(name, size, digest, head, lambda: path.open("rb"), None, path.name)
 
 
 def _hash(stream: BinaryIO) -> tuple[int, str, bytes]:
-    """Return size, digest and head of a stream, and close it."""
+    """Return size, digest and head of a stream."""
     digest = hashlib.sha256()
     head = b""
     size = 0
-    with stream:
-        while chunk := stream.read(CHUNK):
-            if not head:
-                head = chunk[:HEAD_BYTES]
-            size += len(chunk)
-            digest.update(chunk)
+    while chunk := stream.read(CHUNK):
+        if not head:
+            head = chunk[:HEAD_BYTES]
+        size += len(chunk)
+        digest.update(chunk)
     return size, digest.hexdigest(), head
 
 
-def _is_archive(source: Source) -> bool:
-    if not source.head.startswith(ZIP_MAGIC):
-        return False
-    # Spreadsheets and documents are zips too; they are files of their own.
-    return b"[Content_Types].xml" not in source.head[:4096]
-
-
-def _zip_sources(path: Path, report: Report) -> Iterator[Source]:
+def _zip_sources(path: Path, prefix: str, report: Report) -> Iterator[Source]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        archive = Archive(path)
+    except DAMAGE as error:
         raise ReadError(
             str(path),
             "is a damaged or cut off zip archive; export or copy it again",
         ) from error
+    # Kept open: to read the list of members again for each would take for ever.
+    with archive.zip:
+        infos = _members(path, archive.zip)
+        for info in infos:
+            problem = _zip_problem(info)
+            if problem:
+                report.skip(prefix + info.filename, 0, "byte", problem)
+                continue
+            source = _member_source(archive, info, prefix, report)
+            if source is not None:
+                yield source
+
+
+def _members(path: Path, archive: ZipFile) -> list[ZipInfo]:
+    infos = archive.infolist()
     if len(infos) > MAX_MEMBERS:
         raise LimitError(
             str(path), f"holds {len(infos):,} files; {MAX_MEMBERS:,} is the most"
         )
-    for info in sorted(infos, key=lambda info: info.filename):
-        name = info.filename
-        if info.is_dir() or any(part in name for part in CLUTTER):
-            continue
-        problem = _zip_problem(info)
-        if problem:
-            report.skip(name, 0, "byte", problem)
-            continue
-        try:
-            size, digest, head = _hash(_open_member(path, info))
-        except (
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-            EOFError,
+    kept = [
+        info
+        for info in infos
+        if not info.is_dir()
+        and not any(part in CLUTTER for part in PurePosixPath(info.filename).parts)
+    ]
+    return sorted(kept, key=lambda info: info.filename)
+
+
+def _member_source(
+    archive: Archive, info: ZipInfo, prefix: str, report: Report
+) -> Source | None:
+    name = prefix + info.filename
+    try:
+        with (
+            Member(archive, info) as member,
+            io.BufferedReader(member, CHUNK) as bytes_,
         ):
-            report.skip(name, 0, "byte", "this file of the zip archive is damaged")
-            continue
-        except ValueError:
-            report.skip(name, 0, "byte", "this file of the zip archive is damaged")
-            continue
-        yield Source(
-            name, size, digest, head, _member_opener(path, info), None, path.name
-        )
+            size, digest, head = _hash(bytes_)
+            problem = member.problem
+    except OSError:
+        size, problem = 0, "this file of the zip archive is damaged"
+    if problem:
+        report.skip(name, size, "byte", problem)
+        if not size:
+            return None
+    return Source(
+        name, size, digest, head, lambda: archive.open(info), None, archive.path.name
+    )
 
 
-def _zip_problem(info: zipfile.ZipInfo) -> str:
+def _zip_problem(info: ZipInfo) -> str:
     if info.flag_bits & 0x1:
         return "is locked with a password; unpack the archive first"
     if info.file_size > MAX_MEMBER_BYTES or (
@@ -166,31 +254,3 @@ def _zip_problem(info: zipfile.ZipInfo) -> str:
             " that is more than messages do, so it was not opened"
         )
     return ""
-
-
-def _open_member(path: Path, info: zipfile.ZipInfo) -> BinaryIO:
-    return cast(BinaryIO, _MemberStream(path, info))
-
-
-def _member_opener(path: Path, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: _open_member(path, info)
-
-
-class _MemberStream(io.BufferedReader):
-    """A member of a zip that closes its archive when it is closed."""
-
-    def __init__(self, path: Path, info: zipfile.ZipInfo) -> None:
-        self._archive = zipfile.ZipFile(path)
-        try:
-            # Never more than declared: zipfile checks the length, not the promise.
-            self._member = self._archive.open(info)
-            super().__init__(cast(io.RawIOBase, self._member), CHUNK)
-        except BaseException:
-            self._archive.close()
-            raise
-
-    def close(self) -> None:
-        try:
-            super().close()
-        finally:
-            self._archive.close()

@@ -16,7 +16,7 @@ from harassclf.text.chars import (
     SPACE,
     SYMBOL,
 )
-from harassclf.text.jit import jit, part
+from harassclf.text.jit import inlined, jit, part
 from harassclf.text.leet_kernel import LEET, leet_letter
 from harassclf.text.mask_kernel import find_mask
 from harassclf.text.number_kernel import (
@@ -73,7 +73,7 @@ def fold_chars(text, tables, codes, kinds, lo):  # type: ignore[no-untyped-def]
     return np.int64(n)
 
 
-@part
+@inlined
 def tame_end(codes, kinds, begin, n):  # type: ignore[no-untyped-def]
     """Return where the chunk at `begin` ends, and whether it is a word in plain sight.
 
@@ -98,24 +98,20 @@ def tame_end(codes, kinds, begin, n):  # type: ignore[no-untyped-def]
     return np.int64(i), tame
 
 
-@part
-def copy_tame(scratch, begin, end, n):  # type: ignore[no-untyped-def]
+@inlined
+def copy_tame(codes, kinds, lo, out, out_kinds, out_lo, out_hi, begin, end, n):  # type: ignore[no-untyped-def]
     """Append a tame chunk, runs shortened and apostrophes between letters dropped."""
-    codes, kinds, lo = scratch.codes, scratch.kinds, scratch.lo
-    out, out_kinds = scratch.out, scratch.out_kinds
-    out_lo, out_hi = scratch.out_lo, scratch.out_hi
-    i, end, n = u64(begin), u64(end), u64(n)
+    i, stop, n = u64(begin), u64(end), u64(n)
     last, run, before = -1, 0, SPACE
-    while i < end:
+    while i < stop:
         code, kind = codes[i], kinds[i]
-        if code == APOSTROPHE and before == LETTER and i + ONE < end:
+        if code == APOSTROPHE and before == LETTER and i + ONE < stop:
             if kinds[i + ONE] == LETTER:
                 i += ONE
                 continue
         run = run + 1 if code == last else 1
         last, before = code, kind
-        most = 2 if kind == LETTER else 3 if kind == SYMBOL else end
-        if run > most:
+        if run > 2 and (kind == LETTER or (kind == SYMBOL and run > 3)):
             out_hi[n - ONE] = lo[i] + 1
         else:
             out[n] = code
@@ -250,15 +246,16 @@ def separated_letters(codes, kinds, begin, end):  # type: ignore[no-untyped-def]
 def fold_text(text, mask, tables, scratch):  # type: ignore[no-untyped-def]
     """Fold `text` into ``scratch.out``, masking if `mask`; return the code points."""
     codes, kinds, lo = scratch.codes, scratch.kinds, scratch.lo
+    out, out_kinds = scratch.out, scratch.out_kinds
+    out_lo, out_hi = scratch.out_lo, scratch.out_hi
     n_codes = fold_chars(text, tables, codes, kinds, lo)
-    n = 0
-    i = 0
+    n = i = 0
     while i < n_codes:
         if kinds[i] == SPACE:
-            scratch.out[n] = codes[i]
-            scratch.out_kinds[n] = SPACE
-            scratch.out_lo[n] = lo[i]
-            scratch.out_hi[n] = lo[i] + 1
+            out[n] = codes[i]
+            out_kinds[n] = SPACE
+            out_lo[n] = lo[i]
+            out_hi[n] = lo[i] + 1
             n += 1
             i += 1
             continue
@@ -270,7 +267,7 @@ def fold_text(text, mask, tables, scratch):  # type: ignore[no-untyped-def]
             n = emit_every_other(scratch, i, joined, n)
             i = joined
         elif tame:
-            n = copy_tame(scratch, i, end, n)
+            n = copy_tame(codes, kinds, lo, out, out_kinds, out_lo, out_hi, i, end, n)
             i = end
         else:
             n, i = fold_wild(scratch, i, end, n_codes, n, mask)

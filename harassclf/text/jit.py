@@ -17,7 +17,7 @@ from typing import Any
 Kernel = Callable[..., Any]
 
 _lock = threading.Lock()
-_plain: list[tuple[Kernel, bool]] = []
+_plain: list[tuple[Kernel, bool, str]] = []
 _compiled = False
 
 
@@ -34,10 +34,15 @@ def part(function: Kernel) -> Any:
     return _register(function, entry=False)
 
 
-def _register(function: Kernel, *, entry: bool) -> Any:
+def inlined(function: Kernel) -> Any:
+    """Register a small one that kernels call for every word: its body is copied."""
+    return _register(function, entry=False, inline="always")
+
+
+def _register(function: Kernel, *, entry: bool, inline: str = "never") -> Any:
     if _compiled:
-        return _njit(function, entry)
-    _plain.append((function, entry))
+        return _njit(function, entry, inline)
+    _plain.append((function, entry, inline))
     return function
 
 
@@ -56,7 +61,7 @@ def compile_kernels() -> None:
     with _lock:
         if _compiled:
             return
-        made = {id(function): _njit(function, entry) for function, entry in _plain}
+        made = {id(kernel[0]): _njit(*kernel) for kernel in _plain}
         for module in list(sys.modules.values()):
             if not getattr(module, "__name__", "").startswith("harassclf."):
                 continue
@@ -66,10 +71,10 @@ def compile_kernels() -> None:
         _compiled = True
 
 
-def _njit(function: Kernel, entry: bool) -> Any:
+def _njit(function: Kernel, entry: bool, inline: str) -> Any:
     import numba
 
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "inline": inline}
     if entry:
         options["cache"] = True
     else:

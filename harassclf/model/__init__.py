@@ -1,0 +1,1 @@
+"""The classifier: training, model file, scoring, evaluation."""
