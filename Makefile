@@ -52,7 +52,7 @@ train: $(VENV)/.dev
 	  -o harassclf/resources/model.hcm --force
 
 evaluate: $(VENV)/.dev
-	$(BIN)/python -m harassclf evaluate --datasets $(DATASETS)
+	$(BIN)/python -m harassclf evaluate --datasets $(DATASETS) --max-rows 6000
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/bench_scoring.py

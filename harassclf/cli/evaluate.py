@@ -32,6 +32,12 @@ Example:
     "--only", metavar="SET", multiple=True, help="Leave out only this set, or family."
 )
 @click.option(
+    "--max-rows",
+    default=0,
+    metavar="N",
+    help="Use at most N rows of a public set, for a quicker look; 0 for all.",
+)
+@click.option(
     "--json",
     "json_path",
     metavar="FILE",
@@ -45,6 +51,7 @@ def evaluate(
     authored: Path,
     jobs: int,
     only: tuple[str, ...],
+    max_rows: int,
     json_path: Path | None,
     force: bool,
 ) -> None:
@@ -61,7 +68,7 @@ def evaluate(
     if json_path is not None:
         refuse_existing(json_path, force)
     _refuse_unknown(only, sources)
-    texts, _ = read_training_texts(datasets, sources, authored)
+    texts, _ = read_training_texts(datasets, sources, authored, max_rows=max_rows)
     packaged = load_model()
     results = evaluate_left_out(texts, packaged, only=only, n_jobs=jobs, report=say)
     results += _never_trained(datasets, sources, only)

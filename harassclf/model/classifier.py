@@ -50,7 +50,7 @@ class HarassmentClassifier:
     window_words, window_step : int, default=64 and 32
         Size of a window and distance between windows, in words; the distance is at
         most the size.
-    length_prior : float, default=1.5
+    length_prior : float, default=0.5
         How much shorter texts than the median are held back, in (0, 100]; see
         `harassclf.model.pipeline.BlockTfidf`.
     C : float, default=15.0
@@ -93,7 +93,7 @@ class HarassmentClassifier:
         char_bits: int = 17,
         window_words: int = 64,
         window_step: int = 32,
-        length_prior: float = 1.5,
+        length_prior: float = 0.5,
         C: float = 15.0,
         folds: int = 5,
         n_jobs: int = 1,

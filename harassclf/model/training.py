@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,7 @@ FALSE_ALARM_RATES = {"threat": 0.001, "abuse": 0.005, "spam": 0.003}
 
 
 def read_training_texts(
-    datasets: Path, sources: Path, authored: Path
+    datasets: Path, sources: Path, authored: Path, *, max_rows: int = 0
 ) -> tuple[LabelledTexts, dict[str, Any]]:
     """Read everything that may be trained on.
 
@@ -40,6 +41,8 @@ def read_training_texts(
         data/sources.toml.
     authored : Path
         Folder of the project's own lines.
+    max_rows : int, default=0
+        Rows of a public set at most, drawn by digest; 0 takes what the record says.
 
     Returns
     -------
@@ -56,6 +59,9 @@ def read_training_texts(
     origins = trainable(read_sources(sources))
     sets = {}
     for origin in origins:
+        if max_rows:
+            most = min(max_rows, origin.rows or max_rows)
+            origin = dataclasses.replace(origin, rows=most)
         rows = read_set(origin, datasets, texts)
         sets[origin.name] = {
             "rows": rows,
