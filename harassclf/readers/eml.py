@@ -39,7 +39,7 @@ class EmlReader(Reader):
             return 0.0
         if source.head.startswith(b"From "):
             # One mail saved with its separator line, or a whole mailbox misnamed.
-            return 0.9 if named else 0.4
+            return 0.94 if named else 0.4
         return 0.97 if named else 0.8
 
     def read(

@@ -30,7 +30,7 @@ from harassclf.readers.whatsapp_marks import classify, names_encryption
 HEAD_BYTES = 2048
 MAX_NAMES = 10_000
 MAX_PREAMBLE_SHARE = 0.1
-MAX_NUL_SHARE = 0.01
+MAX_NUL_SHARE = 0.2
 # The first release was in 2009; two digits that say otherwise are another calendar's.
 EARLIEST_YEAR = 2009
 # First bytes of a line that may be a header: digit, bracket, space, anything that is
@@ -50,7 +50,8 @@ def text_codec(head: bytes) -> str | None:
         return "utf-16-le"
     if head.startswith(codecs.BOM_UTF16_BE):
         return "utf-16-be"
-    # One stray NUL is damage; many are UTF-16 without its mark, or no text.
+    # Some NULs are damage, or typed to keep the chat from being read; as many as
+    # every fifth byte are UTF-16 without its mark, or no text.
     return "utf-8" if head.count(0) <= MAX_NUL_SHARE * len(head) else None
 
 

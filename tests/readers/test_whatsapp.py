@@ -516,7 +516,7 @@ def test_sniffs_a_chat_by_content_and_name():
 NAMES = st.sampled_from(["Ann", "Zoë ✨", "דנה", "+44 7700 900123", "O'Neil (x)", "🤓"])
 # Lines that begin with a digit or a bracket might be headers, so they start with "|".
 LINES = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\r\n"), max_size=40
+    st.characters(exclude_categories=("Cs",), exclude_characters="\r\n\0"), max_size=40
 ).map(lambda line: "|" + line)
 TEXTS = st.lists(LINES, min_size=1, max_size=4).map("\n".join)
 MESSAGES = st.lists(
@@ -687,3 +687,8 @@ def test_shared_public_files(name):
     files = sum(row.attachments for row in rows)
     assert (len(rows) - system, system, files) == PUBLIC[name]
     assert all(row.sent_at for row in rows)
+
+
+def test_a_nul_in_a_message_does_not_keep_the_chat_from_being_read():
+    raw = b"04/03/2024, 22:05 - Ann: one\x00two\n14/03/2024, 22:06 - Bob: ok\n"
+    assert [row.text for row in read(raw)[0]] == ["one\0two", "ok"]
