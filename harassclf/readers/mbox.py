@@ -49,7 +49,7 @@ class MboxReader(Reader):
         start = _first_line(head)
         if start is None:
             return 0.5 if source.name.lower().endswith((".mbox", ".mbx")) else 0.0
-        return 0.95 if _is_separator(head, start, at_end=True) else 0.0
+        return 0.95 if _is_separator(head, start) else 0.0
 
     def read(
         self, source: Source, options: Options, report: Report
@@ -144,7 +144,7 @@ class _Splitter:
             if first is None or (len(self.buffer) - first < 4096 and not last):
                 return
             self.started = True
-            if _is_separator(self.buffer, first, at_end=last):
+            if _is_separator(self.buffer, first):
                 start = self._begin(first)
         while (hit := self._next(last)) is not None:
             yield from self._finish(start, hit)
@@ -174,9 +174,7 @@ class _Splitter:
             self.scanned = hit + 1
             before = bytes(self.buffer[max(hit - 2, 0) : hit])
             blank = before.endswith(b"\n") or before == b"\n\r"
-            if blank and _is_separator(
-                self.buffer, hit + 1, at_end=last, gmail=self.gmail
-            ):
+            if blank and _is_separator(self.buffer, hit + 1, gmail=self.gmail):
                 return hit + 1
 
     def _begin(self, index: int) -> int:
@@ -210,7 +208,7 @@ def _first_line(head: bytes | bytearray) -> int | None:
 
 
 def _is_separator(
-    buffer: bytes | bytearray, start: int, *, at_end: bool, gmail: bool = False
+    buffer: bytes | bytearray, start: int, *, gmail: bool = False
 ) -> bool:
     """Tell whether the line at `start` separates mails; see `split_mbox`."""
     if not buffer.startswith(b"From ", start):

@@ -788,8 +788,6 @@ def test_parameters_set_after_fit_do_not_change_what_is_saved(good: bytes) -> No
 @pytest.fixture
 def packaged() -> Path:
     path = Path(str(files("harassclf.resources"))) / modelfile.PACKAGED
-    if not path.exists():
-        pytest.skip("the packaged model is not made yet")
     return path
 
 
