@@ -24,8 +24,11 @@ checks = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(checks)
 
 ESTIMATORS: list[tuple[type, dict[str, Any]]] = [
-    (HarassmentClassifier, {"word_bits": 10, "char_bits": 10, "folds": 2}),
-    (NgramVectorizer, {"word_bits": 10, "char_bits": 10}),
+    (
+        HarassmentClassifier,
+        {"word_bits": 10, "char_bits": 10, "pattern_bits": 10, "folds": 2},
+    ),
+    (NgramVectorizer, {"word_bits": 10, "char_bits": 10, "pattern_bits": 10}),
 ]
 CASES = [
     pytest.param(kind, params, check, id=f"{kind.__name__}-{name}")

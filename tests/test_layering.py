@@ -18,7 +18,7 @@ LAYERS = [
     {"tables", "resources"},
     {"readers", "text"},
     {"indicators", "model"},
-    {"senders"},
+    {"scoring", "senders"},
     {"case", "triage"},
     {"report", "service", "spark"},
     {"cli"},

@@ -58,6 +58,12 @@ Examples:
     multiple=True,
     help="Exit with status 3 if a message reaches the label's threshold, or P.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Add a column that tells which words moved the score, as JSON: for each label"
+    " [begin, end, weight], offsets into the text. Takes longer.",
+)
 @click.option("--model", "model_path", metavar="FILE", help="Another model file.")
 @click.option("--model-sha256", metavar="DIGEST", help="Digest it must have.")
 @click.option("--hide-text", is_flag=True, help="Keep message text off the screen.")
@@ -72,6 +78,7 @@ def score(
     force: bool,
     thresholds: tuple[str, ...],
     fail_on: tuple[str, ...],
+    explain: bool,
     model_path: str | None,
     model_sha256: str | None,
     hide_text: bool,
@@ -83,6 +90,7 @@ def score(
     other and none of them is changed. The summary on standard error counts the labels
     and names the highest threats and what was skipped.
     """
+    from harassclf.cli.explain import add_explanations, print_explanations
     from harassclf.cli.reading import read_with_progress
     from harassclf.cli.summary import print_summary
     from harassclf.model.modelfile import load_model
@@ -101,6 +109,8 @@ def score(
     )
     with _patience(quiet):
         scores = score_messages(export.messages, model=model, thresholds=limits)
+        if explain:
+            scores = add_explanations(scores, export.messages, model, limits)
     if target is not None:
         _write(export.messages, scores, target, force)
     if not quiet:
@@ -112,11 +122,9 @@ def score(
             output=target,
             hide_text=hide_text,
         )
-    reached = any(
-        (scores[name] >= (limits[name] if limit is None else limit)).any()
-        for name, limit in alarms.items()
-    )
-    return FOUND if reached else DONE
+        if explain and not hide_text:
+            print_explanations(export.messages, scores)
+    return FOUND if _reached(scores, alarms, limits) else DONE
 
 
 @contextmanager
@@ -140,6 +148,15 @@ def _alarms(arguments: tuple[str, ...]) -> dict[str, float | None]:
         else:
             alarms |= label_values((argument,), "--fail-on")
     return alarms
+
+
+def _reached(
+    scores: pd.DataFrame, alarms: dict[str, float | None], limits: dict[str, float]
+) -> bool:
+    return any(
+        (scores[name] >= (limits[name] if limit is None else limit)).any()
+        for name, limit in alarms.items()
+    )
 
 
 def _refuse_target(target: Path, force: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import reprlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from harassclf.errors import NotFittedError, UsageError
+from harassclf.model.checks import check_number, checked_labels, checked_weights
+from harassclf.model.explanation import Explanation, explain
 from harassclf.model.scorer import Scorer
 from harassclf.tables import LABELS
 from harassclf.text.batch import as_texts
@@ -33,11 +34,11 @@ class _Names(list[str]):
 class HarassmentClassifier:
     """Score texts as threat, abuse and spam, independently of each other.
 
-    Hashed word and character n-grams (`harassclf.text.ngrams.NgramVectorizer`),
-    TF-IDF, one logistic regression a label, Platt calibration on held-out folds. A
-    long text gets the largest score of its windows and itself. Follows the
-    scikit-learn estimator contract without inheriting from it, since importing
-    scikit-learn costs a second and scoring does not need it.
+    Hashed word and character n-grams and patterns
+    (`harassclf.text.ngrams.NgramVectorizer`), TF-IDF, one logistic regression a label,
+    Platt calibration on held-out folds. A long text gets the largest score of its
+    windows and itself. Follows the scikit-learn estimator contract without inheriting
+    from it, since importing scikit-learn costs a second and scoring does not need it.
 
     Parameters
     ----------
@@ -47,6 +48,10 @@ class HarassmentClassifier:
         Lengths of within-word character n-grams.
     word_bits, char_bits : int, default=17 and 17
         2**bits buckets for either kind of n-gram.
+    max_pattern : int, default=3
+        Patterns (n-grams of word classes and beginnings) of up to this many words.
+    pattern_bits : int, default=18
+        2**bits buckets for patterns.
     window_words, window_step : int, default=64 and 32
         Size of a window and distance between windows, in words; the distance is at
         most the size.
@@ -58,7 +63,7 @@ class HarassmentClassifier:
     folds : int, default=5
         Held-out folds for calibration.
     n_jobs : int, default=1
-        Labels fitted at a time, -1 for as many as there are cores.
+        Fits at a time, -1 for as many as there are cores.
 
     Attributes
     ----------
@@ -91,6 +96,8 @@ class HarassmentClassifier:
         max_chars: int = 5,
         word_bits: int = 17,
         char_bits: int = 17,
+        max_pattern: int = 3,
+        pattern_bits: int = 18,
         window_words: int = 64,
         window_step: int = 32,
         length_prior: float = 0.5,
@@ -103,6 +110,8 @@ class HarassmentClassifier:
         self.max_chars = max_chars
         self.word_bits = word_bits
         self.char_bits = char_bits
+        self.max_pattern = max_pattern
+        self.pattern_bits = pattern_bits
         self.window_words = window_words
         self.window_step = window_step
         self.length_prior = length_prior
@@ -152,10 +161,10 @@ class HarassmentClassifier:
         from harassclf.model import fitting
 
         listed = as_texts(texts)
-        labels = _checked_labels(y, len(listed))
+        labels = checked_labels(y, len(listed))
         self.check_params()
         recipe = self.recipe()
-        weights = _checked_weights(sample_weight, len(listed))
+        weights = checked_weights(sample_weight, len(listed))
         each = range(len(listed))
         grouped = [*map(str, each if groups is None else groups)]
         if len(grouped) != len(listed):
@@ -166,10 +175,10 @@ class HarassmentClassifier:
                 f" Got {len(set(grouped))}; give more texts or fewer 'folds'."
             )
         counted = fitting.count(listed, recipe)
-        margins = fitting.out_of_fold_margins(counted, labels, weights, grouped, recipe)
+        fitted, margins = fitting.fit_in_folds(
+            counted, labels, weights, grouped, recipe
+        )
         slopes, offsets = fitting.calibrate(margins, labels, weights)
-        everything = np.arange(len(listed))
-        fitted = fitting.fit_regressions(counted, labels, weights, everything, recipe)
         self.scorer_ = fitting.as_scorer(fitted, slopes, offsets, recipe)
         self.thresholds_ = dict.fromkeys(LABELS, DEFAULT_THRESHOLD)
         self.about_: dict[str, Any] = {}
@@ -204,6 +213,36 @@ class HarassmentClassifier:
         """
         return self._fitted().probabilities(as_texts(texts))
 
+    def explain(self, text: str) -> Explanation:
+        """Return which stretches of `text` moved which score, largest first.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        Explanation
+            For each label its probability, its margin, and spans in code points of
+            `text` whose weights add up to the margin.
+
+        Raises
+        ------
+        NotFittedError
+            If the model has not been fitted.
+        InvalidTextError
+            If `text` is not a str.
+
+        Examples
+        --------
+        >>> import harassclf
+        >>> text = "see you"
+        >>> explanation = harassclf.load_model().explain(text)
+        >>> sorted(text[s.begin : s.end] for s in explanation.top("threat"))
+        ['see', 'you']
+        """
+        return explain(self._fitted(), text)
+
     def predict(self, texts: Iterable[str]) -> NDArray[np.int8]:
         """Return for each text which labels reach their threshold.
 
@@ -222,7 +261,7 @@ class HarassmentClassifier:
         from sklearn.metrics import roc_auc_score
 
         proba = self.predict_proba(texts)
-        labels = _checked_labels(y, len(proba))
+        labels = checked_labels(y, len(proba))
         values = [
             roc_auc_score(labels[known, k], proba[known, k])
             for k in range(len(LABELS))
@@ -287,17 +326,17 @@ class HarassmentClassifier:
     def check_params(self) -> None:
         """Raise UsageError unless every parameter is one that `fit` can use."""
         for name in Ranges._fields:
-            _check_number(name, getattr(self, name), 1, MAX_INT)
+            check_number(name, getattr(self, name), 0, MAX_INT)
         check_ranges(self._ranges())
-        _check_number("window_words", self.window_words, 2, MAX_INT)
+        check_number("window_words", self.window_words, 2, MAX_INT)
         # A larger step would leave words that no window sees.
-        _check_number("window_step", self.window_step, 1, self.window_words)
-        _check_number("folds", self.folds, 2, MAX_INT)
+        check_number("window_step", self.window_step, 1, self.window_words)
+        check_number("folds", self.folds, 2, MAX_INT)
         # 0 means nothing to joblib; -1 is all cores.
         low = 1 if self.n_jobs == 0 else -1
-        _check_number("n_jobs", self.n_jobs, low, MAX_INT)
-        _check_number("C", self.C, 1 / MAX_C, MAX_C, kind=int | float)
-        _check_number("length_prior", self.length_prior, 1e-6, 100.0, kind=int | float)
+        check_number("n_jobs", self.n_jobs, low, MAX_INT)
+        check_number("C", self.C, 1 / MAX_C, MAX_C, kind=int | float)
+        check_number("length_prior", self.length_prior, 1e-6, 100.0, kind=int | float)
 
     def _ranges(self) -> Ranges:
         return Ranges(*(getattr(self, name) for name in Ranges._fields))
@@ -343,48 +382,3 @@ def from_scorer(
 def _parameter_names() -> list[str]:
     names = inspect.signature(HarassmentClassifier.__init__).parameters
     return sorted(name for name in names if name != "self")
-
-
-def _check_number(
-    name: str, value: Any, low: float, high: float, *, kind: Any = int
-) -> None:
-    typed = isinstance(value, kind) and not isinstance(value, bool)
-    if not typed or not low <= value <= high:
-        # Cut off, since the value may come from a hostile model file.
-        raise UsageError(
-            f"The {name!r} parameter of HarassmentClassifier must be"
-            f" {'an int' if kind is int else 'a number'} in [{low}, {high}]."
-            f" Got {reprlib.repr(value)} instead."
-        )
-
-
-def _checked_labels(y: ArrayLike, n: int) -> NDArray[np.int8]:
-    try:
-        labels = np.asarray(y, np.float64)
-    except (TypeError, ValueError) as error:
-        raise UsageError("'y' must hold numbers: 1, 0, or -1 for unknown.") from error
-    if labels.shape != (n, len(LABELS)):
-        raise UsageError(
-            f"'y' must have shape ({n}, {len(LABELS)}), columns"
-            f" {', '.join(LABELS)}. Got {labels.shape} instead."
-        )
-    labels = np.where(np.isnan(labels), -1.0, labels)
-    wrong = np.argwhere(~np.isin(labels, (-1.0, 0.0, 1.0)))
-    if len(wrong):
-        raise UsageError(
-            f"'y' must hold 1, 0, or -1 for unknown; row {wrong[0][0]} does not."
-        )
-    return labels.astype(np.int8)
-
-
-def _checked_weights(weights: ArrayLike | None, n: int) -> NDArray[np.float64]:
-    if weights is None:
-        return np.ones(n)
-    message = f"'sample_weight' must hold {n} numbers of at least 0."
-    try:
-        checked = np.asarray(weights, np.float64)
-    except (TypeError, ValueError) as error:
-        raise UsageError(message) from error
-    if checked.shape != (n,) or not np.all(np.isfinite(checked) & (checked >= 0)):
-        raise UsageError(message)
-    return checked

@@ -87,7 +87,7 @@ def fit_regressions(
         If a label lacks a text that has it, or one that does not.
     """
     rows = counted.counts[counted.whole[texts]]
-    tfidf = BlockTfidf(1 << recipe.ranges.word_bits, recipe.length_prior).fit(rows)
+    tfidf = BlockTfidf(recipe.ranges.sizes, recipe.length_prior).fit(rows)
     features = tfidf.transform(rows)
     for k, name in enumerate(LABELS):
         # A text of weight 0 is no text to the solver either.
@@ -99,33 +99,57 @@ def fit_regressions(
             )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
-        models: Any = Parallel(n_jobs=recipe.n_jobs, prefer="threads")(
-            delayed(fit_label)(features, labels[texts, k], weights[texts], C=recipe.C)
+        models = [
+            fit_label(features, labels[texts, k], weights[texts], C=recipe.C)
             for k in range(len(LABELS))
-        )
-    return Regressions(tfidf, list(models))
+        ]
+    return Regressions(tfidf, models)
 
 
-def out_of_fold_margins(
+def fit_in_folds(
     counted: Counted,
     labels: NDArray[np.int8],
     weights: NDArray[np.float64],
     groups: list[str],
     recipe: Recipe,
-) -> NDArray[np.float64]:
-    """Return each text's margins from a model that saw none of its group.
+) -> tuple[Regressions, NDArray[np.float64]]:
+    """Fit on all texts, and for each fold on those outside it.
+
+    Fits run in processes of their own, since liblinear holds the interpreter's lock.
 
     Returns
     -------
+    fitted : Regressions
+        On all texts.
     margins : ndarray of shape (n_texts, 3)
+        Each text's margins from a model that saw none of its group.
     """
+    everything = np.arange(len(labels))
+    splits = list(GroupKFold(n_splits=recipe.folds).split(labels, groups=groups))
+    jobs = [(everything, everything[:0]), *splits]
+    results: Any = Parallel(n_jobs=recipe.n_jobs)(
+        delayed(_fit_and_apply)(counted, labels, weights, inside, outside, recipe)
+        for inside, outside in jobs
+    )
     margins = np.full(labels.shape, np.nan)
-    splitter = GroupKFold(n_splits=recipe.folds)
-    for inside, outside in splitter.split(labels, groups=groups):
-        fitted = fit_regressions(counted, labels, weights, inside, recipe)
-        rows = counted.rows_of(outside)
-        margins[outside] = fitted.margins(counted.counts[rows], counted.owner[rows])
-    return margins
+    for (_, outside), (_, held_out) in zip(splits, results[1:], strict=True):
+        margins[outside] = held_out
+    return results[0][0], margins
+
+
+def _fit_and_apply(
+    counted: Counted,
+    labels: NDArray[np.int8],
+    weights: NDArray[np.float64],
+    inside: NDArray[np.int64],
+    outside: NDArray[np.int64],
+    recipe: Recipe,
+) -> tuple[Regressions, NDArray[np.float64]]:
+    fitted = fit_regressions(counted, labels, weights, inside, recipe)
+    if not len(outside):
+        return fitted, np.empty((0, labels.shape[1]))
+    rows = counted.rows_of(outside)
+    return fitted, fitted.margins(counted.counts[rows], counted.owner[rows])
 
 
 def calibrate(

@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from harassclf.model.classifier import HarassmentClassifier
 
 FORMAT = "harassclf-model"
-VERSION = 1
+VERSION = 2
 HEADER, WEIGHTS = "model.json", "weights.npz"
 MAX_HEADER_BYTES = 1024 * 1024
 MAX_BITS = 20
-# Two kinds of 2**20 buckets, four numbers of two bytes each, and the header.
-MAX_FILE_BYTES = 20 * 1024 * 1024
+# Three kinds of 2**20 buckets, four numbers of two bytes each, and the header.
+MAX_FILE_BYTES = 28 * 1024 * 1024
 # What a zip says about two members takes some 120 bytes. zipfile makes an object of
 # each member that a file lists, so a long list costs time and memory before any check.
 MAX_DIRECTORY_BYTES = 4096
@@ -213,9 +213,11 @@ def _build(header: dict[str, Any], weights: bytes) -> HarassmentClassifier:
     except UsageError as error:
         raise ModelError(str(error)) from None
     ranges = Ranges(*(params[field] for field in Ranges._fields))
-    if max(ranges.word_bits, ranges.char_bits) > MAX_BITS:
+    if max(ranges.sizes) > 1 << MAX_BITS:
         raise ModelError(f"has more than 2**{MAX_BITS} buckets")
-    priors = _floats(header["priors"], "priors", 1 / MAX_NUMBER, MAX_NUMBER, n=2)
+    priors = _floats(
+        header["priors"], "priors", 1 / MAX_NUMBER, MAX_NUMBER, n=len(Norm._fields)
+    )
     with _open_zip(weights) as archive:
         idf = _array(archive, "idf", (ranges.n_buckets,))
         coef = _array(archive, "coef", (ranges.n_buckets, len(LABELS)))
@@ -296,7 +298,7 @@ def model_bytes(model: HarassmentClassifier) -> bytes:
             "version": VERSION,
             "labels": list(LABELS),
             "params": model.get_params() | used,
-            "priors": [scorer.norm.word_prior, scorer.norm.char_prior],
+            "priors": list(scorer.norm),
             "intercepts": scorer.intercepts.tolist(),
             "slopes": scorer.slopes.tolist(),
             "offsets": scorer.offsets.tolist(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 
 class BlockTfidf(TransformerMixin, BaseEstimator):
-    """TF-IDF of word and character n-grams, each kind scaled by its own length.
+    """TF-IDF of several kinds of n-grams, each kind scaled by its own length.
 
     A row is ``count * idf``, divided by ``sqrt(mass + prior)``, where its *mass* is the
     sum of ``count * idf**2``, the squared Euclidean norm of the row with square roots
@@ -25,8 +27,8 @@ class BlockTfidf(TransformerMixin, BaseEstimator):
 
     Parameters
     ----------
-    word_buckets : int
-        How many of the columns, the first ones, are words.
+    sizes : sequence of int
+        How many columns each kind has, in their order.
     length_prior : float
         The prior, as a multiple of the median mass of the fitted rows; above 0.
 
@@ -36,11 +38,11 @@ class BlockTfidf(TransformerMixin, BaseEstimator):
         Smooth inverse document frequencies (scikit-learn's formula), in the precision
         in which they are stored.
     priors_ : list of float
-        Of either kind.
+        Of each kind.
     """
 
-    def __init__(self, word_buckets: int, length_prior: float) -> None:
-        self.word_buckets = word_buckets
+    def __init__(self, sizes: Sequence[int], length_prior: float) -> None:
+        self.sizes = sizes
         self.length_prior = length_prior
 
     def fit(self, counts: sp.csr_matrix, y: object = None) -> BlockTfidf:
@@ -71,16 +73,17 @@ class BlockTfidf(TransformerMixin, BaseEstimator):
     def _masses(self, counts: sp.csr_matrix) -> list[NDArray[np.float64]]:
         squares = np.square(self.idf_)
         return [
-            block @ square
-            for block, square in zip(
-                self._cut(counts),
-                (squares[: self.word_buckets], squares[self.word_buckets :]),
-                strict=True,
+            block @ squares[begin:end]
+            for block, (begin, end) in zip(
+                self._cut(counts), pairwise(self._edges()), strict=True
             )
         ]
 
     def _cut(self, counts: sp.csr_matrix) -> list[sp.csr_matrix]:
-        return [counts[:, : self.word_buckets], counts[:, self.word_buckets :]]
+        return [counts[:, begin:end] for begin, end in pairwise(self._edges())]
+
+    def _edges(self) -> list[int]:
+        return [0, *accumulate(self.sizes)]
 
 
 def fit_label(

@@ -21,41 +21,68 @@ from harassclf.text.ngram_kernel import (
     SEED,
     WIDTH,
     bucket_of,
+    chained,
     cut_words,
     u64,
     window_count,
 )
+from harassclf.text.pattern_kernel import (
+    CLASS_SEED,
+    STEM_SEED,
+    class_of,
+    pattern_places,
+    stem_of,
+)
 
 # Squared norm, threat, abuse, spam.
 N_SUMS = 4
+# Kinds of n-grams, as rows of running sums.
+WORDS, CHARS, PATTERNS, N_KINDS = 0, 1, 2, 3
 MEMO_BITS = 15
 
 
 class Memo(NamedTuple):
-    """What the character n-grams of words add, for words that have occurred."""
+    """What is known of words that have occurred.
+
+    Attributes
+    ----------
+    keys : ndarray of shape (n,)
+    sums : ndarray of shape (n, 4)
+        Over their character n-grams.
+    marks : ndarray of shape (n, 2)
+        What stands for the word in patterns of classes and of beginnings.
+    """
 
     keys: NDArray[np.uint64]
     sums: NDArray[np.float64]
+    marks: NDArray[np.uint64]
 
 
 class Norm(NamedTuple):
-    """How sums become margins: ``product / sqrt(mass + prior)`` for either kind."""
+    """How sums become margins: ``product / sqrt(mass + prior)`` for each kind."""
 
     word_prior: float
     char_prior: float
+    pattern_prior: float
 
 
 def new_memo() -> Memo:
     """Return an empty memo; key 0 stands for no word."""
-    return Memo(np.zeros(1 << MEMO_BITS, np.uint64), np.zeros((1 << MEMO_BITS, N_SUMS)))
+    n = 1 << MEMO_BITS
+    return Memo(
+        np.zeros(n, np.uint64), np.zeros((n, N_SUMS)), np.zeros((n, 2), np.uint64)
+    )
 
 
 @part
-def remember(key, place, i, end, ranges, padded, weights, memo):  # type: ignore[no-untyped-def]
-    """Put the sums of the word ``padded[i:end]`` at `place` of `memo`."""
+def remember(key, place, i, end, ranges, padded, weights, classes, memo):  # type: ignore[no-untyped-def]
+    """Put what is to be known of the word ``padded[i:end]`` at `place` of `memo`."""
     base, shift = ONE << u64(ranges.word_bits), u64(32 - ranges.char_bits)
     shortest, longest = u64(ranges.min_chars - 1), u64(ranges.max_chars)
     i, end = u64(i), u64(end)
+    memo.keys[place] = key
+    memo.marks[place, 0] = class_of(key, i, end, padded, classes)
+    memo.marks[place, 1] = stem_of(key, i, end, padded)
     mass = threat = abuse = spam = 0.0
     while i < end:
         value = SEED
@@ -71,7 +98,6 @@ def remember(key, place, i, end, ranges, padded, weights, memo):  # type: ignore
                 spam += weights[bucket, 3]
             j += ONE
         i += ONE
-    memo.keys[place] = key
     memo.sums[place, 0] = mass
     memo.sums[place, 1] = threat
     memo.sums[place, 2] = abuse
@@ -79,62 +105,128 @@ def remember(key, place, i, end, ranges, padded, weights, memo):  # type: ignore
 
 
 @part
-def run_sums(words, ranges, scratch, weights, memo, running):  # type: ignore[no-untyped-def]
-    """Fill ``running[order, w]``: the sums over n-grams that end before word `w`.
-
-    Order 0 is the characters, order k the n-grams of k words.
-    """
-    shift, orders = u64(32 - ranges.word_bits), u64(ranges.max_words)
-    keys, known, sums = scratch.word_key, memo.keys, memo.sums
-    places = u64(len(known) - 1)
-    running[:, 0, :] = 0.0
-    w, words = u64(0), u64(words)
-    while w < words:
-        key = keys[w]
-        place = (key ^ (key >> WIDTH)) & places
-        if known[place] != key:
-            i, end = scratch.word_begin[w], scratch.word_end[w]
-            remember(key, place, i, end, ranges, scratch.padded, weights, memo)
-        after = w + ONE
-        for k in range(N_SUMS):
-            running[0, after, k] = running[0, w, k] + sums[place, k]
-        order = ONE
-        while order <= orders:
-            if order > after:
-                for k in range(N_SUMS):
-                    running[order, after, k] = 0.0
-            else:
-                value = SEED
-                v = after - order
-                while v < after:
-                    value = ((value * PRIME) ^ (keys[v] >> WIDTH)) & MASK
-                    v += ONE
-                bucket = bucket_of(value, shift)
-                idf = np.float64(weights[bucket, 0])
-                running[order, after, 0] = running[order, w, 0] + idf * idf
-                for k in range(1, N_SUMS):
-                    running[order, after, k] = running[order, w, k] + weights[bucket, k]
-            order += ONE
-        w = after
+def words_ending(w, shortest, longest, ranges, scratch, weights):  # type: ignore[no-untyped-def]
+    """Return the sums over n-grams of so many words that end with word `w`."""
+    shift, keys = u64(32 - ranges.word_bits), scratch.word_key
+    mass = threat = abuse = spam = 0.0
+    value = SEED
+    for order in range(1, longest + 1):
+        value = chained(value, keys[w + 1 - order] >> WIDTH)
+        if order < shortest:
+            continue
+        bucket = bucket_of(value, shift)
+        idf = np.float64(weights[bucket, 0])
+        mass += idf * idf
+        threat += weights[bucket, 1]
+        abuse += weights[bucket, 2]
+        spam += weights[bucket, 3]
+    return mass, threat, abuse, spam
 
 
 @part
-def raise_to_window(first, last, ranges, norm, running, best):  # type: ignore[no-untyped-def]
-    """Raise ``best`` to the margins of words ``first`` to ``last``, no intercept."""
-    mass = running[0, last, 0] - running[0, first, 0]
-    char_scale = 1.0 / np.sqrt(mass + norm.char_prior)
-    mass = 0.0
-    for order in range(1, ranges.max_words + 1):
-        begin = min(first + order - 1, last)
-        mass += running[order, last, 0] - running[order, begin, 0]
-    word_scale = 1.0 / np.sqrt(mass + norm.word_prior)
+def patterns_ending(w, shortest, longest, ranges, scratch, weights):  # type: ignore[no-untyped-def]
+    """Return the sums over patterns of so many words that end with word `w`."""
+    base, shift = pattern_places(ranges)
+    mass = threat = abuse = spam = 0.0
+    by_class, by_stem = CLASS_SEED, STEM_SEED
+    for order in range(1, longest + 1):
+        by_class = chained(by_class, scratch.word_class[w + 1 - order])
+        by_stem = chained(by_stem, scratch.word_stem[w + 1 - order])
+        if order < shortest:
+            continue
+        bucket = base + bucket_of(by_class, shift)
+        idf = np.float64(weights[bucket, 0])
+        mass += idf * idf
+        threat += weights[bucket, 1]
+        abuse += weights[bucket, 2]
+        spam += weights[bucket, 3]
+        if order > 1:
+            bucket = base + bucket_of(by_stem, shift)
+            idf = np.float64(weights[bucket, 0])
+            mass += idf * idf
+            threat += weights[bucket, 1]
+            abuse += weights[bucket, 2]
+            spam += weights[bucket, 3]
+    return mass, threat, abuse, spam
+
+
+@part
+def run_chars(words, ranges, scratch, weights, classes, memo, running):  # type: ignore[no-untyped-def]
+    """Fill ``running[CHARS]`` with the sums of words, and the marks of all words."""
+    known, sums = memo.keys, memo.sums
+    places = u64(len(known) - 1)
+    for w in range(words):
+        key = scratch.word_key[w]
+        place = (key ^ (key >> WIDTH)) & places
+        if known[place] != key:
+            i, end = scratch.word_begin[w], scratch.word_end[w]
+            remember(key, place, i, end, ranges, scratch.padded, weights, classes, memo)
+        scratch.word_class[w] = memo.marks[place, 0]
+        scratch.word_stem[w] = memo.marks[place, 1]
+        for k in range(N_SUMS):
+            running[CHARS, w + 1, k] = running[CHARS, w, k] + sums[place, k]
+
+
+@part
+def run_others(words, ranges, scratch, weights, running):  # type: ignore[no-untyped-def]
+    """Fill ``running[WORDS]`` and ``running[PATTERNS]``."""
+    for w in range(words):
+        after = w + 1
+        mass, threat, abuse, spam = words_ending(
+            w, 1, min(ranges.max_words, after), ranges, scratch, weights
+        )
+        running[WORDS, after, 0] = running[WORDS, w, 0] + mass
+        running[WORDS, after, 1] = running[WORDS, w, 1] + threat
+        running[WORDS, after, 2] = running[WORDS, w, 2] + abuse
+        running[WORDS, after, 3] = running[WORDS, w, 3] + spam
+        mass, threat, abuse, spam = patterns_ending(
+            w, 1, min(ranges.max_pattern, after), ranges, scratch, weights
+        )
+        running[PATTERNS, after, 0] = running[PATTERNS, w, 0] + mass
+        running[PATTERNS, after, 1] = running[PATTERNS, w, 1] + threat
+        running[PATTERNS, after, 2] = running[PATTERNS, w, 2] + abuse
+        running[PATTERNS, after, 3] = running[PATTERNS, w, 3] + spam
+
+
+@part
+def cut_off(first, last, ranges, scratch, weights, cut):  # type: ignore[no-untyped-def]
+    """Fill ``cut`` with the sums over what ends within a window but begins before."""
+    cut[:, :] = 0.0
+    for w in range(first, last):
+        shortest = w - first + 2
+        longest = min(ranges.max_words, w + 1)
+        if shortest <= longest:
+            parts = words_ending(w, shortest, longest, ranges, scratch, weights)
+            for k in range(N_SUMS):
+                cut[WORDS, k] += parts[k]
+        longer = min(ranges.max_pattern, w + 1)
+        if shortest <= longer:
+            parts = patterns_ending(w, shortest, longer, ranges, scratch, weights)
+            for k in range(N_SUMS):
+                cut[PATTERNS, k] += parts[k]
+        if shortest > longest and shortest > longer:
+            break
+
+
+@part
+def raise_to_window(first, last, norm, running, cut, best):  # type: ignore[no-untyped-def]
+    """Raise ``best`` to the margins of words ``first`` to ``last``, no intercept.
+
+    ``cut`` holds what is to be left out of the differences of running sums.
+    """
+    word_mass = running[WORDS, last, 0] - running[WORDS, first, 0] - cut[WORDS, 0]
+    char_mass = running[CHARS, last, 0] - running[CHARS, first, 0]
+    mass = running[PATTERNS, last, 0] - running[PATTERNS, first, 0] - cut[PATTERNS, 0]
+    word_scale = 1.0 / np.sqrt(word_mass + norm.word_prior)
+    char_scale = 1.0 / np.sqrt(char_mass + norm.char_prior)
+    scale = 1.0 / np.sqrt(mass + norm.pattern_prior)
     for k in range(1, N_SUMS):
-        words = 0.0
-        for order in range(1, ranges.max_words + 1):
-            begin = min(first + order - 1, last)
-            words += running[order, last, k] - running[order, begin, k]
-        chars = running[0, last, k] - running[0, first, k]
-        best[k - 1] = max(best[k - 1], words * word_scale + chars * char_scale)
+        words = running[WORDS, last, k] - running[WORDS, first, k] - cut[WORDS, k]
+        chars = running[CHARS, last, k] - running[CHARS, first, k]
+        patterns = running[PATTERNS, last, k] - running[PATTERNS, first, k]
+        patterns -= cut[PATTERNS, k]
+        margin = words * word_scale + chars * char_scale + patterns * scale
+        best[k - 1] = max(best[k - 1], margin)
 
 
 @jit
@@ -145,6 +237,7 @@ def score_batch(  # type: ignore[no-untyped-def]
     windows,
     norm,
     tables,
+    classes,
     scratch,
     weights,
     memo,
@@ -157,17 +250,22 @@ def score_batch(  # type: ignore[no-untyped-def]
     ----------
     weights : ndarray of shape (n_buckets, 4)
         Inverse document frequency, and its product with the coefficient of each label.
-    running : ndarray of shape (1 + max_words, words of the longest text + 1, 4)
-        Working memory.
+    running : ndarray of shape (3, words of the longest text + 1, 4)
+        Working memory: sums over what ends before each word, one row a kind.
     """
+    cut = np.zeros((N_KINDS, N_SUMS))
     for t in range(len(starts) - 1):
         text = codes[starts[t] : starts[t + 1]]
         words = cut_words(scratch, fold_text(text, True, tables, scratch))
-        run_sums(words, ranges, scratch, weights, memo, running)
+        running[:, 0, :] = 0.0
+        run_chars(words, ranges, scratch, weights, classes, memo, running)
+        run_others(words, ranges, scratch, weights, running)
         best = margins[t]
         best[:] = -np.inf
-        raise_to_window(0, words, ranges, norm, running, best)
+        cut[:, :] = 0.0
+        raise_to_window(0, words, norm, running, cut, best)
         for k in range(window_count(words, windows)):
             first = k * windows.step
             last = min(first + windows.size, words)
-            raise_to_window(first, last, ranges, norm, running, best)
+            cut_off(first, last, ranges, scratch, weights, cut)
+            raise_to_window(first, last, norm, running, cut, best)

@@ -7,40 +7,29 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from harassclf.model.score_kernel import N_SUMS, Memo, Norm, new_memo, score_batch
+from harassclf.model.score_kernel import (
+    N_KINDS,
+    N_SUMS,
+    Memo,
+    Norm,
+    new_memo,
+    score_batch,
+)
 from harassclf.text.batch import batches, code_points
 from harassclf.text.chars import as_lists, char_tables
-from harassclf.text.jit import _lock as kernel_lock
-from harassclf.text.jit import compile_kernels, is_compiled
+from harassclf.text.classes import word_classes
+from harassclf.text.jit import run_kernels
 from harassclf.text.ngram_kernel import Ranges, Windows, folded_length, scratch_for
-
-# Scoring so many characters without compiled kernels takes about as long as loading
-# them does (0.4 s here); from then on they are loaded.
-PLAIN_CHARS = 30_000
-
-
-class _Budget:
-    """Counts what has been scored without compiled kernels in this process."""
-
-    def __init__(self) -> None:
-        self.left = PLAIN_CHARS
-
-    def affords(self, chars: int) -> bool:
-        """Tell whether so many characters more are worth scoring without."""
-        self.left -= chars
-        return self.left >= 0
-
-
-plain_python = _Budget()
 
 
 @dataclass(frozen=True)
 class Scorer:
     """A fitted linear model over n-grams, calibrated. Thread-safe.
 
-    The margin of a text is, for words and characters apart, the sum over its n-grams
-    of idf * coefficient, divided by the root of the sum of their idf squared and a
-    prior: the TF-IDF vector scaled by its length, in a form that adds up word by word.
+    The margin of a text is, for words, characters and patterns apart, the sum over its
+    n-grams of idf * coefficient, divided by the root of the sum of their idf squared
+    and a prior: the TF-IDF vector scaled by its length, in a form that adds up word by
+    word.
 
     Attributes
     ----------
@@ -85,42 +74,36 @@ class Scorer:
             Of each text the largest over the text as a whole and its windows.
         """
         result = np.empty((len(texts), len(self.intercepts)))
-        if not is_compiled():
-            # `compile_kernels` in another thread would replace the kernels under a call
-            # that gives them lists, and compiled code does not survive that. Waiting
-            # costs nothing, since plain Python runs one thread at a time.
-            with kernel_lock:
-                few = plain_python.affords(sum(map(len, texts)))
-                if few and not is_compiled():
-                    self._score_all(texts, result)
-                    return result + self.intercepts
-            compile_kernels()
-        self._score_all(texts, result)
+        chars = sum(map(len, texts))
+        run_kernels(chars, lambda compiled: self._score_all(texts, result, compiled))
         return result + self.intercepts
 
-    def _score_all(self, texts: list[str], result: NDArray[np.float64]) -> None:
+    def _score_all(
+        self, texts: list[str], result: NDArray[np.float64], compiled: bool
+    ) -> None:
         try:
             memo = self._memos.pop()
         except IndexError:
             memo = new_memo()
         for begin, batch in batches(texts):
-            self._score(batch, memo, result[begin : begin + len(batch)])
+            self._score(batch, memo, result[begin : begin + len(batch)], compiled)
         self._memos.append(memo)
 
     def _score(
-        self, texts: list[str], memo: Memo, margins: NDArray[np.float64]
+        self,
+        texts: list[str],
+        memo: Memo,
+        margins: NDArray[np.float64],
+        compiled: bool,
     ) -> None:
         tables, weights = char_tables(), self.weights
         codes, starts = code_points(texts)
-        compiled = is_compiled()
         if not compiled:
-            # Lists give Python's own numbers, which are quicker to reckon with one at
-            # a time than NumPy's, and cannot overflow.
             tables, weights = as_lists(tables), weights.astype(np.float64)
             codes, starts = codes.tolist(), starts.tolist()
         longest = int(folded_length(codes, starts, tables))
         scratch = scratch_for(longest)
-        running = np.empty((1 + self.ranges.max_words, longest + 1, N_SUMS))
+        running = np.empty((N_KINDS, longest + 1, N_SUMS))
         score_batch(
             codes,
             starts,
@@ -128,6 +111,7 @@ class Scorer:
             self.windows,
             self.norm,
             tables,
+            word_classes(),
             scratch if compiled else as_lists(scratch),
             weights,
             memo,

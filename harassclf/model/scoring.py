@@ -22,8 +22,8 @@ from harassclf.tables.columns import (
 )
 from harassclf.tables.frames import coerce_messages
 from harassclf.text.batch import as_texts
+from harassclf.text.language import english_or_unclear
 from harassclf.text.own_words import own_words
-from harassclf.text.script import mostly_latin
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,8 +54,8 @@ def score_messages(
     scores : DataFrame of n_messages rows
         ``message_id``; ``threat``, ``abuse``, ``spam`` in [0, 1], independent of each
         other; ``label``, the first of them that reaches its threshold, else
-        ``"none"``; ``indicators``; ``language_ok``, False where the text is not
-        English as far as its script tells, so that the scores mean little.
+        ``"none"``; ``indicators``; ``language_ok``, False where the text is clearly
+        not English, so that the scores mean little.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def score_messages(
         **{name: probabilities[:, k] for k, name in enumerate(LABELS)},
         LABEL: labels,
         INDICATORS: pd.Series("", index=table.index, dtype="string"),
-        LANGUAGE_OK: np.fromiter(map(mostly_latin, texts), bool, len(texts)),
+        LANGUAGE_OK: english_or_unclear(texts),
     }
     return pd.DataFrame(scores)
 

@@ -26,6 +26,8 @@ from harassclf.tables import LABELS
 # How many of 1,000 ordinary private messages may be flagged with each label. A false
 # alarm on a friend costs trust, and there are far more ordinary messages than others.
 FALSE_ALARM_RATES = {"threat": 0.001, "abuse": 0.005, "spam": 0.003}
+# Of the operating table, from strict to lenient.
+TABLE_RATES = (0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05)
 
 
 def read_training_texts(
@@ -153,7 +155,8 @@ def operating_point(
     -------
     dict
         ``threshold``; ``ordinary`` messages and ``false_alarms`` among them;
-        ``positives`` and how many of them are ``found``.
+        ``positives`` and how many of them are ``found``; ``table``, the same of other
+        thresholds: recall and false alarms per 1,000.
 
     Raises
     ------
@@ -174,6 +177,7 @@ def operating_point(
         )
     positives = probabilities[labels == 1]
     return {
+        "table": _operating_table(ordinary, np.sort(positives)),
         "threshold": threshold,
         "rate": rate,
         "ordinary": len(ordinary),
@@ -181,3 +185,26 @@ def operating_point(
         "positives": len(positives),
         "found": int((positives >= threshold).sum()),
     }
+
+
+def _operating_table(
+    ordinary: NDArray[np.float64], positives: NDArray[np.float64]
+) -> list[dict[str, float]]:
+    """Return what each of several thresholds finds and flags, held out."""
+    rows = []
+    for rate in TABLE_RATES:
+        allowed = min(int(rate * len(ordinary)), len(ordinary) - 1)
+        threshold = float(np.ceil((ordinary[allowed] + 1e-9) * 1e6) / 1e6)
+        flagged = int((ordinary >= threshold).sum())
+        rows.append(
+            {
+                "threshold": min(threshold, 1.0),
+                "recall": _share(positives >= threshold),
+                "false_alarms_per_1000": round(1000 * flagged / len(ordinary), 3),
+            }
+        )
+    return rows
+
+
+def _share(reached: NDArray[np.bool_]) -> float:
+    return round(float(reached.mean()), 4) if len(reached) else 0.0

@@ -45,6 +45,11 @@ BULK_HEADERS = "bulk_headers"
 LABEL = "label"
 INDICATORS = "indicators"
 LANGUAGE_OK = "language_ok"
+# Only with ``harassclf score --explain``: a JSON object, from each label that is
+# explained to a list of [begin, end, weight], largest absolute weight first. Offsets
+# are half-open, in code points of the message's text. What moved the score of an e-mail
+# from its subject stands apart, under the key ``subject``, with offsets into that.
+EXPLANATION = "explanation"
 
 MESSAGE_TYPES: dict[str, ColumnType] = {
     MESSAGE_ID: "string",

@@ -28,6 +28,7 @@ _KERNELS = (
     "mask_kernel.py",
     "ngram_kernel.py",
     "number_kernel.py",
+    "pattern_kernel.py",
 )
 
 

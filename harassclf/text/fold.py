@@ -9,14 +9,16 @@ long runs of one letter. The character table is made by data/unicode/build_fold.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
-from harassclf.text.batch import as_texts, code_points
+from harassclf.text.batch import as_texts, batches, code_points
 from harassclf.text.chars import char_tables
 from harassclf.text.fold_kernel import fold_text
-from harassclf.text.jit import compile_kernels
+from harassclf.text.jit import compile_kernels, jit
 from harassclf.text.ngram_kernel import folded_length, scratch_for
 
 
@@ -88,3 +90,55 @@ def fold_with_spans(text: str, *, mask: bool = False) -> Folded:
     folded = scratch.out[:n].astype(np.uint32).tobytes().decode("utf-32-le")
     spans = zip(scratch.out_lo[:n].tolist(), scratch.out_hi[:n].tolist(), strict=True)
     return Folded(folded, list(spans))
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Return each of `texts` folded, as `fold` does one; quick for many.
+
+    Parameters
+    ----------
+    texts : iterable of str
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    InvalidTextError
+        If an element is not a str; ``index`` tells which.
+
+    Examples
+    --------
+    >>> fold_all(["K1LL", "", "k i l l"])
+    ['kill', '', 'kill']
+    """
+    compile_kernels()
+    tables = char_tables()
+    folded: list[str] = []
+    for _, batch in batches(as_texts(texts)):
+        codes, starts = code_points(batch)
+        scratch = scratch_for(folded_length(codes, starts, tables))
+        ends = np.zeros(len(starts), np.int64)
+        out = fold_batch(codes, starts, tables, scratch, ends)
+        whole = out.astype(np.uint32).tobytes().decode("utf-32-le")
+        bounds = ends.tolist()
+        folded += [whole[i:j] for i, j in itertools.pairwise(bounds)]
+    return folded
+
+
+@jit
+def fold_batch(codes, starts, tables, scratch, ends):  # type: ignore[no-untyped-def]
+    """Fold every text into one array; text ``t`` ends at ``ends[t + 1]``."""
+    out = np.empty(len(codes) + 64, np.int32)
+    n = 0
+    for t in range(len(starts) - 1):
+        size = fold_text(codes[starts[t] : starts[t + 1]], False, tables, scratch)
+        if n + size > len(out):
+            grown = np.empty(n + size + len(out), np.int32)
+            grown[:n] = out[:n]
+            out = grown
+        out[n : n + size] = scratch.out[:size]
+        n += size
+        ends[t + 1] = n
+    return out[:n]

@@ -12,9 +12,15 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 Kernel = Callable[..., Any]
+
+# Running kernels over so many characters without compiling them takes about as long as
+# loading compiled ones does (0.4 s here); from then on they are loaded.
+PLAIN_CHARS = 30_000
+
+Result = TypeVar("Result")
 
 _lock = threading.Lock()
 _plain: list[tuple[Kernel, bool, str]] = []
@@ -49,6 +55,44 @@ def _register(function: Kernel, *, entry: bool, inline: str = "never") -> Any:
 def is_compiled() -> bool:
     """Tell whether kernels are compiled functions by now."""
     return _compiled
+
+
+class _Budget:
+    """Counts what has gone through kernels in plain Python in this process."""
+
+    def __init__(self) -> None:
+        self.left = PLAIN_CHARS
+
+    def affords(self, chars: int) -> bool:
+        """Tell whether so many characters more are worth doing in plain Python."""
+        self.left -= chars
+        return self.left >= 0
+
+
+plain_python = _Budget()
+
+
+def run_kernels(chars: int, call: Callable[[bool], Result]) -> Result:
+    """Return ``call(compiled)``, compiling the kernels first if that pays.
+
+    Parameters
+    ----------
+    chars : int
+        How many characters `call` is about.
+    call : callable
+        Told whether kernels are compiled. If not, it gives them lists, which hold
+        Python's own numbers: quicker to reckon with one at a time than NumPy's, and
+        they cannot overflow.
+    """
+    if not is_compiled():
+        # `compile_kernels` in another thread would replace the kernels under a call
+        # that gives them lists, and compiled code does not survive that. Waiting costs
+        # nothing, since plain Python runs one thread at a time.
+        with _lock:
+            if plain_python.affords(chars) and not is_compiled():
+                return call(False)
+        compile_kernels()
+    return call(True)
 
 
 def compile_kernels() -> None:

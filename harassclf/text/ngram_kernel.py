@@ -15,7 +15,7 @@ from harassclf.text.chars import (
     MAX_EXPANSION,
     SYMBOL,
 )
-from harassclf.text.jit import jit, part
+from harassclf.text.jit import inlined, jit, part
 
 STAR = ord("*")
 EDGE = 1  # pads a word on both sides; folding leaves no such code point
@@ -38,6 +38,11 @@ class Ranges(NamedTuple):
         Character n-grams within a word and its two edges.
     word_bits, char_bits : int
         2**bits buckets for each kind; word buckets come first.
+    max_pattern : int
+        Patterns, n-grams of word classes of 1 and of word beginnings of 2 to this many
+        words; 0 for none. See `harassclf.text.pattern_kernel`.
+    pattern_bits : int
+        2**bits buckets for patterns, the last ones.
     """
 
     max_words: int
@@ -45,11 +50,18 @@ class Ranges(NamedTuple):
     max_chars: int
     word_bits: int
     char_bits: int
+    max_pattern: int
+    pattern_bits: int
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """Number of buckets of words, characters and patterns, in this order."""
+        return 1 << self.word_bits, 1 << self.char_bits, 1 << self.pattern_bits
 
     @property
     def n_buckets(self) -> int:
-        """Number of buckets of both kinds together."""
-        return int((1 << self.word_bits) + (1 << self.char_bits))
+        """Number of buckets of all kinds together."""
+        return sum(self.sizes)
 
 
 class Windows(NamedTuple):
@@ -83,6 +95,8 @@ class Scratch(NamedTuple):
     word_begin: NDArray[np.int32]
     word_end: NDArray[np.int32]
     word_key: NDArray[np.uint64]
+    word_class: NDArray[np.uint64]
+    word_stem: NDArray[np.uint64]
 
 
 @part
@@ -104,6 +118,12 @@ PRIME, GOLD, SPREAD = u64(FNV_PRIME), u64(GOLDEN), u64(31)
 def bucket_of(value, shift):  # type: ignore[no-untyped-def]
     """Return the bucket of a 32-bit hash: multiply, keep the upper bits (Knuth)."""
     return ((value * GOLD) & MASK) >> shift
+
+
+@inlined
+def chained(value, mark):  # type: ignore[no-untyped-def]
+    """Return the hash of an n-gram that one more word, before it, makes longer."""
+    return ((value * PRIME) ^ mark) & MASK
 
 
 @part
@@ -191,8 +211,8 @@ def list_word_grams(first, last, ranges, scratch, grams, n):  # type: ignore[no-
     n = u64(n)
     for w in range(first, last):
         value = SEED
-        for k in range(w, min(w + ranges.max_words, last)):
-            value = ((value * PRIME) ^ (scratch.word_key[k] >> WIDTH)) & MASK
+        for v in range(w, max(w - ranges.max_words, first - 1), -1):
+            value = chained(value, scratch.word_key[v] >> WIDTH)
             grams[n] = bucket_of(value, shift)
             n += ONE
     return np.int64(n)
@@ -230,6 +250,8 @@ def scratch_for(longest: int) -> Scratch:
         "word_begin": (n, np.int32),
         "word_end": (n, np.int32),
         "word_key": (n, np.uint64),
+        "word_class": (n, np.uint64),
+        "word_stem": (n, np.uint64),
     }
     return Scratch(**{name: np.empty(*size) for name, size in sizes.items()})
 
@@ -242,6 +264,8 @@ def check_ranges(ranges: Ranges) -> None:
         "max_chars": (1, 8),
         "word_bits": (8, 24),
         "char_bits": (8, 24),
+        "max_pattern": (0, 4),
+        "pattern_bits": (8, 24),
     }
     for name, (low, high) in limits.items():
         value = getattr(ranges, name)

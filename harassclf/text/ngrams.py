@@ -11,6 +11,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 
 from harassclf.text.batch import as_texts, batches, code_points
 from harassclf.text.chars import char_tables
+from harassclf.text.classes import word_classes
 from harassclf.text.fold_kernel import fold_text
 from harassclf.text.jit import compile_kernels, jit, part
 from harassclf.text.ngram_kernel import (
@@ -24,10 +25,13 @@ from harassclf.text.ngram_kernel import (
     scratch_for,
     window_count,
 )
+from harassclf.text.pattern_kernel import list_patterns, mark_words
 
 
 @jit
-def list_batch(codes, starts, ranges, windows, tables, scratch, rows):  # type: ignore[no-untyped-def]
+def list_batch(  # type: ignore[no-untyped-def]
+    codes, starts, ranges, windows, tables, classes, scratch, rows
+):
     """List the n-grams of every text, and of its windows if their size is not 0.
 
     Returns
@@ -42,6 +46,8 @@ def list_batch(codes, starts, ranges, windows, tables, scratch, rows):  # type: 
     for t in range(len(starts) - 1):
         text = codes[starts[t] : starts[t + 1]]
         words = cut_words(scratch, fold_text(text, True, tables, scratch))
+        if ranges.max_pattern > 0:
+            mark_words(words, scratch, classes)
         extra = window_count(words, windows) if windows.size > 0 else 0
         for k in range(extra + 1):
             first, last = 0, words
@@ -54,6 +60,7 @@ def list_batch(codes, starts, ranges, windows, tables, scratch, rows):  # type: 
                 grams = np.concatenate((grams, grown))
             n = list_word_grams(first, last, ranges, scratch, grams, n)
             n = list_char_grams(first, last, ranges, scratch, grams, n)
+            n = list_patterns(first, last, ranges, scratch, grams, n)
             if n_rows == len(rows):
                 rows = np.concatenate((rows, np.empty_like(rows)))
             rows[n_rows, 0] = t
@@ -69,7 +76,8 @@ def most_grams(first, last, ranges, scratch):  # type: ignore[no-untyped-def]
         return 0
     chars = scratch.word_end[last - 1] - scratch.word_begin[first]
     spread = ranges.max_chars - ranges.min_chars + 1
-    return (last - first) * ranges.max_words + chars * spread
+    orders = ranges.max_words + 2 * ranges.max_pattern
+    return (last - first) * orders + chars * spread
 
 
 def count_texts(
@@ -92,13 +100,15 @@ def count_texts(
         Ascending.
     """
     compile_kernels()
-    tables = char_tables()
+    tables, classes = char_tables(), word_classes()
     parts, owners = [], []
     for begin, batch in batches(texts):
         codes, starts = code_points(batch)
         scratch = scratch_for(folded_length(codes, starts, tables))
         rows = np.empty((len(batch), 2), np.int64)
-        grams, rows = list_batch(codes, starts, ranges, windows, tables, scratch, rows)
+        grams, rows = list_batch(
+            codes, starts, ranges, windows, tables, classes, scratch, rows
+        )
         indptr = np.concatenate(([0], rows[:, 1]))
         ones = np.ones(len(grams), np.int32)
         shape = (len(rows), ranges.n_buckets)
@@ -112,11 +122,42 @@ def count_texts(
     return sp.vstack(parts, format="csr"), np.concatenate(owners)
 
 
-class NgramVectorizer(TransformerMixin, BaseEstimator):
-    """Hashed counts of word and within-word character n-grams.
+@jit
+def key_batch(codes, starts, tables, scratch, keys, ends):  # type: ignore[no-untyped-def]
+    """Fill ``keys`` with the keys of all words, and where those of each text end."""
+    n = 0
+    for t in range(len(starts) - 1):
+        text = codes[starts[t] : starts[t + 1]]
+        words = cut_words(scratch, fold_text(text, True, tables, scratch))
+        for w in range(words):
+            keys[n] = scratch.word_key[w]
+            n += 1
+        ends[t] = n
 
-    Texts are folded and masked first (see `harassclf.text.fold`). Words are hashed
-    with FNV-1a, so nothing is learnt from the data and `fit` only checks parameters.
+
+def word_keys(texts: list[str]) -> list[NDArray[np.uint64]]:
+    """Return for each text the keys of its words, in their order."""
+    compile_kernels()
+    tables = char_tables()
+    found = []
+    for _, batch in batches(texts):
+        codes, starts = code_points(batch)
+        longest = folded_length(codes, starts, tables)
+        scratch = scratch_for(longest)
+        keys = np.empty(longest * len(batch) + 1, np.uint64)
+        ends = np.empty(len(batch), np.int64)
+        key_batch(codes, starts, tables, scratch, keys, ends)
+        found += np.split(keys[: ends[-1]].copy(), ends[:-1])
+    return found
+
+
+class NgramVectorizer(TransformerMixin, BaseEstimator):
+    """Hashed counts of word n-grams, within-word character n-grams and patterns.
+
+    Patterns are n-grams of word classes and of word beginnings (see
+    `harassclf.text.pattern_kernel`). Texts are folded and masked first (see
+    `harassclf.text.fold`). Words are hashed with FNV-1a, so nothing is learnt from the
+    data and `fit` only checks parameters.
 
     Parameters
     ----------
@@ -126,12 +167,16 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
         Lengths of character n-grams; the edges of a word count as one character each.
     word_bits, char_bits : int, default=17 and 17
         2**bits buckets for word and for character n-grams, 8 to 24.
+    max_pattern : int, default=3
+        Patterns of up to this many words; 0 for none.
+    pattern_bits : int, default=18
+        2**bits buckets for patterns, 8 to 24.
 
     Examples
     --------
     >>> counts = NgramVectorizer().fit_transform(["k i l l", "KILL", ""])
     >>> counts.shape
-    (3, 262144)
+    (3, 524288)
     >>> (counts[0] != counts[1]).nnz, counts[2].nnz
     (0, 0)
     """
@@ -144,12 +189,16 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
         max_chars: int = 5,
         word_bits: int = 17,
         char_bits: int = 17,
+        max_pattern: int = 3,
+        pattern_bits: int = 18,
     ) -> None:
         self.max_words = max_words
         self.min_chars = min_chars
         self.max_chars = max_chars
         self.word_bits = word_bits
         self.char_bits = char_bits
+        self.max_pattern = max_pattern
+        self.pattern_bits = pattern_bits
 
     @property
     def ranges(self) -> Ranges:
@@ -160,6 +209,8 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
             self.max_chars,
             self.word_bits,
             self.char_bits,
+            self.max_pattern,
+            self.pattern_bits,
         )
 
     def fit(self, texts: Iterable[str], y: object = None) -> NgramVectorizer:
@@ -177,7 +228,8 @@ class NgramVectorizer(TransformerMixin, BaseEstimator):
 
         Returns
         -------
-        counts : csr_matrix of shape (n_samples, 2**word_bits + 2**char_bits)
+        counts : csr_matrix of shape (n_samples, n_buckets)
+            Words first, then characters, then patterns.
 
         Raises
         ------

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from harassclf.model.classifier import HarassmentClassifier
 
 CASES = Path(__file__).parents[1] / "cases" / "tiny_labelled.csv"
-SMALL = {"word_bits": 10, "char_bits": 11, "folds": 3}
+SMALL = {"word_bits": 10, "char_bits": 11, "pattern_bits": 10, "folds": 3}
 
 
 class Labelled(NamedTuple):

@@ -27,7 +27,12 @@ from harassclf.model.classifier import HarassmentClassifier
 from harassclf.model.modelfile import model_bytes
 from harassclf.model.pipeline import BlockTfidf, best_of_rows, fit_label
 
-SMALL: dict[str, Any] = {"word_bits": 9, "char_bits": 10, "folds": 2}
+SMALL: dict[str, Any] = {
+    "word_bits": 9,
+    "char_bits": 10,
+    "pattern_bits": 10,
+    "folds": 2,
+}
 Tiny = tuple[list[str], NDArray[np.int8]]
 
 
@@ -170,7 +175,9 @@ def test_unknown_rows_are_left_out_of_that_fit_only(tiny: Tiny) -> None:
     texts, y = tiny
     recipe = small().recipe()
     rows = fitting.count(texts, recipe)
-    features = BlockTfidf(512, 0.6).fit(rows.counts).transform(rows.counts)
+    features = (
+        BlockTfidf((512, 1024, 1024), 0.6).fit(rows.counts).transform(rows.counts)
+    )
     labels = y[:, 0].copy()
     labels[::3] = -1
     weights = np.linspace(1, 2, len(y))
@@ -209,7 +216,9 @@ def test_weight_counts_as_repetition(tiny: Tiny) -> None:
     texts, y = tiny
     recipe = small().recipe()
     rows = fitting.count(texts, recipe)
-    features = BlockTfidf(512, 0.6).fit(rows.counts).transform(rows.counts)
+    features = (
+        BlockTfidf((512, 1024, 1024), 0.6).fit(rows.counts).transform(rows.counts)
+    )
     weights = np.where(np.arange(len(y)) % 2, 2.0, 1.0)
     twice = np.repeat(np.arange(len(y)), weights.astype(int))
     weighted: Any = LogisticRegression(C=1.0, tol=1e-8, max_iter=1000)
@@ -415,7 +424,7 @@ def test_best_of_rows() -> None:
 @pytest.mark.parametrize("prior", [0.1, 1.0, 3.0])
 def test_block_tfidf_scales_each_kind_on_its_own(prior: float) -> None:
     dense = np.array([[1, 2, 0, 3], [0, 1, 0, 0], [0, 0, 0, 0]])
-    tfidf = BlockTfidf(2, prior).fit(sp.csr_matrix(dense))
+    tfidf = BlockTfidf((2, 2), prior).fit(sp.csr_matrix(dense))
     expected = np.zeros(dense.shape)
     for block in (slice(2), slice(2, 4)):
         masses = dense[:, block] @ tfidf.idf_[block] ** 2

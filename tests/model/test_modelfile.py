@@ -42,7 +42,9 @@ NOT_OURS = "is not a harassclf model file, or is damaged"
 
 @pytest.fixture(scope="module")
 def model(tiny: tuple[list[str], NDArray[np.int8]]) -> HarassmentClassifier:
-    return HarassmentClassifier(word_bits=8, char_bits=8, folds=2).fit(*tiny)
+    return HarassmentClassifier(word_bits=8, char_bits=8, pattern_bits=8, folds=2).fit(
+        *tiny
+    )
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +124,7 @@ def test_nothing_is_executed(good: bytes, tmp_path: Path) -> None:
     pickled = pickle.dumps(payload)
     stream = io.BytesIO()
     joblib.dump(payload, stream)
-    objects = npy(np.array([payload] * 512, object))
+    objects = npy(np.array([payload] * 768, object))
     refused(pickled, "bad.hcm: ")
     refused(stream.getvalue(), "bad.hcm: ")
     refused(objects, "bad.hcm: ")
@@ -239,7 +241,7 @@ def test_ban_bites(source: str) -> None:
 
 
 def test_long_files(good: bytes) -> None:
-    refused(good + bytes(modelfile.MAX_FILE_BYTES), "is larger than 20971520 bytes")
+    refused(good + bytes(modelfile.MAX_FILE_BYTES), "is larger than 29360128 bytes")
     refused(bytes(1_000_000), "does not end as a model file does")
 
 
@@ -343,22 +345,22 @@ def half(*shape: int) -> NDArray[Any]:
 @pytest.mark.parametrize(
     ("name", "array"),
     [
-        ("idf", np.zeros(512, "<f4")),
-        ("idf", np.zeros(512, ">f2")),
-        ("idf", np.zeros(512, "<i2")),
-        ("idf", np.zeros(512, "S2")),
-        ("idf", half(511)),
-        ("idf", half(513)),
-        ("idf", half(512, 1)),
-        ("idf", half(1, 512)),
+        ("idf", np.zeros(768, "<f4")),
+        ("idf", np.zeros(768, ">f2")),
+        ("idf", np.zeros(768, "<i2")),
+        ("idf", np.zeros(768, "S2")),
+        ("idf", half(767)),
+        ("idf", half(769)),
+        ("idf", half(768, 1)),
+        ("idf", half(1, 768)),
         ("idf", half(0)),
         ("idf", half()),
-        ("coef", half(3, 512)),
-        ("coef", half(512, 2)),
-        ("coef", half(512, 4)),
+        ("coef", half(3, 768)),
+        ("coef", half(768, 2)),
+        ("coef", half(768, 4)),
         ("coef", half(1536)),
-        ("coef", np.asfortranarray(np.zeros((512, 3), "<f2"))),
-        ("coef", np.zeros((512, 3), [("a", "<f2")])),
+        ("coef", np.asfortranarray(np.zeros((768, 3), "<f2"))),
+        ("coef", np.zeros((768, 3), [("a", "<f2")])),
     ],
     ids=lambda value: (
         value if isinstance(value, str) else f"{value.dtype}{value.shape}"
@@ -371,7 +373,7 @@ def test_other_shapes_and_types(good: bytes, name: str, array: NDArray[Any]) -> 
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
-@pytest.mark.parametrize(("name", "shape"), [("idf", (512,)), ("coef", (512, 3))])
+@pytest.mark.parametrize(("name", "shape"), [("idf", (768,)), ("coef", (768, 3))])
 def test_not_finite(good: bytes, name: str, shape: tuple[int], value: float) -> None:
     header, arrays = parts(good)
     array = half(*shape)
@@ -464,6 +466,7 @@ INTS = [
     "max_chars",
     "word_bits",
     "char_bits",
+    "pattern_bits",
     "window_words",
     "window_step",
     "folds",
@@ -527,19 +530,19 @@ def test_wrong_numbers(good: bytes, key: str) -> None:
 
 def test_priors(good: bytes) -> None:
     header, arrays = parts(good)
-    two = header["priors"]
+    three = header["priors"]
     for value in (
-        *(value for value in WRONG if value != [1, 2]),
-        two[:1],
-        [*two, 1.0],
-        [1.0, "1"],
-        [1.0, None],
-        [True, 1.0],
-        [1.0, -1.0],
-        [1.0, 1e300],
-        [[1.0], [1.0]],
+        *WRONG,
+        three[:2],
+        [*three, 1.0],
+        [1.0, 1.0, "1"],
+        [1.0, 1.0, None],
+        [True, 1.0, 1.0],
+        [1.0, 1.0, -1.0],
+        [1.0, 1.0, 1e300],
+        [[1.0], [1.0], [1.0]],
     ):
-        refused(packed(header | {"priors": value}, arrays), "priors must be 2 numbers")
+        refused(packed(header | {"priors": value}, arrays), "priors must be 3 numbers")
     for value in (None, True, "0.5", [], 0, 101, -0.5, 1e300):
         params = header["params"] | {"length_prior": value}
         refused(packed(header | {"params": params}, arrays), "'length_prior' parameter")
@@ -548,7 +551,7 @@ def test_priors(good: bytes) -> None:
 @pytest.mark.parametrize("value", [0.0, -1.0])
 def test_idf_must_be_positive(good: bytes, value: float) -> None:
     header, arrays = parts(good)
-    array = half(512) + np.float16(1)
+    array = half(768) + np.float16(1)
     array[7] = value
     raw = packed(header, arrays | {"idf.npy": npy(array)})
     refused(raw, "array 'idf' holds numbers that are not positive")
@@ -577,7 +580,7 @@ def test_format_version_and_labels(good: bytes) -> None:
     foreign = "bad.hcm: is not a harassclf model file$"
     for value in (None, "", "harassclf", 1, [], {}):
         refused(packed(header | {"format": value}, arrays), foreign)
-    for value in (2, 0, -1, 10**30, None, "1", 1.0, True, [], "9" * 100_000):
+    for value in (1, 3, 0, -1, 10**30, None, "1", 1.5, True, [], "9" * 100_000):
         refused(packed(header | {"version": value}, arrays), "has model file version")
     for value in (["threat", "abuse"], ["abuse", "threat", "spam"], "threat", None, {}):
         refused(packed(header | {"labels": value}, arrays), "has other labels than")
@@ -618,8 +621,8 @@ def test_no_accepted_numbers_make_nan_or_warn(good: bytes) -> None:
         "slopes": [1e6, 1e6, 0.0],
         "offsets": [1e6, -1e6, 1e6],
     }
-    most = {"idf.npy": npy(half(512) + np.float16(65504))}
-    most["coef.npy"] = npy(half(512, 3) - np.float16(65504))
+    most = {"idf.npy": npy(half(768) + np.float16(65504))}
+    most["coef.npy"] = npy(half(768, 3) - np.float16(65504))
     loaded = parse_model(packed(header | extreme, most), "x", None)
     proba = loaded.predict_proba(["some words " * 300, ""])
     assert ((proba >= 0) & (proba <= 1)).all()

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from harassclf.model.classifier import HarassmentClassifier
 from harassclf.model.modelfile import load_model
-from harassclf.model.scorer import PLAIN_CHARS, calibrated
+from harassclf.model.scorer import calibrated
+from harassclf.text.jit import PLAIN_CHARS
 from harassclf.text.ngram_kernel import Windows
 from harassclf.text.ngrams import NgramVectorizer, count_texts
 
@@ -149,7 +150,8 @@ def test_short_texts_equal_vectorizer_and_regressions(
 ) -> None:
     # By the public transformer and by hand, so that a slip of both sides is seen.
     texts = [text for text in generated(500, 8) if len(text.split()) < 20]
-    counts = NgramVectorizer(word_bits=10, char_bits=11).transform(texts)
+    vectorizer = NgramVectorizer(word_bits=10, char_bits=11, pattern_bits=10)
+    counts = vectorizer.transform(texts)
     features = fitted.regressions_.tfidf.transform(counts)
     models = fitted.regressions_.models
     expected = features @ np.vstack([model.coef_[0] for model in models]).T

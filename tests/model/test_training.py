@@ -26,7 +26,7 @@ from harassclf.model.training import (
 )
 
 SOURCES = Path(__file__).parents[2] / "data" / "sources.toml"
-SMALL = {"word_bits": 9, "char_bits": 10, "folds": 2}
+SMALL = {"word_bits": 9, "char_bits": 10, "pattern_bits": 10, "folds": 2}
 STEP = 1e-6
 
 

@@ -18,6 +18,7 @@ from sklearn.pipeline import make_pipeline
 from harassclf.errors import InvalidTextError, UsageError
 from harassclf.text import batch
 from harassclf.text.chars import DIGIT, LETTER, SYMBOL, char_tables
+from harassclf.text.classes import word_classes
 from harassclf.text.mask import mask
 from harassclf.text.ngram_kernel import (
     EDGE,
@@ -29,7 +30,7 @@ from harassclf.text.ngram_kernel import (
 )
 from harassclf.text.ngrams import NgramVectorizer, count_texts
 
-SMALL = Ranges(max_words=2, min_chars=2, max_chars=4, word_bits=12, char_bits=12)
+SMALL = Ranges(2, 2, 4, 12, 12, 3, 12)
 NO_WINDOWS = Windows(0, 1)
 ANY = st.text(st.characters(exclude_categories=[]), max_size=40)
 WORDY = st.lists(
@@ -108,7 +109,7 @@ def reference_row(words: list[str], ranges: Ranges) -> dict[int, int]:
     hashes = [fnv(list(map(ord, word))) for word in words]
     for i in range(len(words)):
         value = FNV_BASIS
-        for part in hashes[i : i + ranges.max_words]:
+        for part in hashes[max(i + 1 - ranges.max_words, 0) : i + 1][::-1]:
             value = (value * FNV_PRIME) % 2**32 ^ part
             counts[bucket(value, ranges.word_bits)] += 1
     for word in words:
@@ -119,7 +120,45 @@ def reference_row(words: list[str], ranges: Ranges) -> dict[int, int]:
             for i in range(len(padded) - n + 1):
                 place = bucket(fnv(padded[i : i + n]), ranges.char_bits)
                 counts[(1 << ranges.word_bits) + place] += 1
+    for place in reference_patterns(words, ranges):
+        counts[(1 << ranges.word_bits) + (1 << ranges.char_bits) + place] += 1
     return dict(counts)
+
+
+def other_hash(codes: list[int]) -> int:
+    """Return the second hash of a word, which keeps words with equal FNV apart."""
+    value = 0
+    for code in codes:
+        value = (value * 31 + code) % 2**32
+    return value
+
+
+def reference_patterns(words: list[str], ranges: Ranges) -> list[int]:
+    """Return the bucket of every pattern."""
+    table = word_classes()
+    slots = zip(table.keys.tolist(), table.values.tolist(), strict=True)
+    known = {key: number for key, number in slots if key}
+    classes, stems = [], []
+    for word in words:
+        codes = list(map(ord, word))
+        if len(word) == 1 and kind_of(word) == SYMBOL:
+            key = fnv(codes) << 32
+            unknown = stem = fnv(codes)
+        else:
+            key = fnv(codes) << 32 | other_hash(codes)
+            unknown, stem = fnv(codes[:2]), fnv(codes[:3])
+        number = known.get(key)
+        classes.append(unknown if number is None else number * 0x9E3779B1 % 2**32)
+        stems.append(stem)
+    places = []
+    for marks, seed, shortest in ((classes, 0x3C6EF372, 1), (stems, 0xA54FF53A, 2)):
+        for n in range(shortest, ranges.max_pattern + 1):
+            for i in range(len(words) - n + 1):
+                value = seed
+                for mark in marks[i : i + n][::-1]:
+                    value = (value * FNV_PRIME) % 2**32 ^ mark
+                places.append(bucket(value, ranges.pattern_bits))
+    return places
 
 
 def rows_of(counts: sp.csr_matrix) -> list[dict[int, int]]:
@@ -148,11 +187,11 @@ def test_counts_equal_the_reference(texts: list[str]) -> None:
 @pytest.mark.parametrize(
     "ranges",
     [
-        Ranges(1, 1, 1, 8, 8),
-        Ranges(4, 1, 8, 9, 24),
-        Ranges(3, 5, 5, 24, 8),
-        Ranges(2, 2, 5, 17, 17),
-        Ranges(1, 8, 8, 10, 10),
+        Ranges(1, 1, 1, 8, 8, 0, 8),
+        Ranges(4, 1, 8, 9, 24, 4, 10),
+        Ranges(3, 5, 5, 24, 8, 1, 24),
+        Ranges(2, 2, 5, 17, 17, 3, 18),
+        Ranges(1, 8, 8, 10, 10, 2, 9),
     ],
 )
 def test_counts_equal_the_reference_in_other_ranges(ranges: Ranges) -> None:
@@ -199,7 +238,7 @@ def test_shape_type_and_order_of_indices() -> None:
     counts = NgramVectorizer().fit_transform(["kill kill kill", "", "you " * 500])
 
     assert counts.format == "csr"
-    assert counts.shape == (3, 2**18)
+    assert counts.shape == (3, 2**19)
     assert np.issubdtype(counts.dtype, np.integer)
     assert counts.data.min() >= 1
     assert counts.has_canonical_format
@@ -210,9 +249,9 @@ def test_shape_type_and_order_of_indices() -> None:
 
 @pytest.mark.parametrize("texts", [[], (), pd.Series([], dtype=object)])
 def test_no_texts_give_no_rows(texts: object) -> None:
-    counts = NgramVectorizer(word_bits=8, char_bits=8).transform(texts)  # type: ignore[arg-type]
+    counts = NgramVectorizer(word_bits=8, char_bits=8, pattern_bits=8).transform(texts)  # type: ignore[arg-type]
 
-    assert counts.shape == (0, 512)
+    assert counts.shape == (0, 768)
 
 
 @settings(max_examples=40, deadline=None)
@@ -253,11 +292,15 @@ def test_texts_about_the_size_of_a_batch(
 def test_a_text_of_a_megabyte() -> None:
     text = " ".join(f"w{i % 9973:x}" for i in range(180_000))
     begin = time.perf_counter()
-    counts, owner = count_texts([text, "short"], Ranges(2, 2, 5, 17, 17), Windows())
+    counts, owner = count_texts(
+        [text, "short"], Ranges(2, 2, 5, 17, 17, 3, 18), Windows()
+    )
 
     assert time.perf_counter() - begin < 20
     assert counts.shape[0] == len(owner) > 5000
-    assert rows_of(counts[-1]) == [reference_row(["short"], Ranges(2, 2, 5, 17, 17))]
+    assert rows_of(counts[-1]) == [
+        reference_row(["short"], Ranges(2, 2, 5, 17, 17, 3, 18))
+    ]
 
 
 def test_fitting_learns_nothing() -> None:
