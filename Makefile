@@ -49,10 +49,13 @@ format: $(VENV)/.dev
 # The packaged model, from the public sets and our own lines.
 train: $(VENV)/.dev
 	$(BIN)/python -m harassclf train --datasets $(DATASETS) \
-	  -o harassclf/resources/model.hcm --force
+	  -o harassclf/resources/model.hcm \
+	  --indicators harassclf/resources/indicators.npz --force
 
 evaluate: $(VENV)/.dev
-	$(BIN)/python -m harassclf evaluate --datasets $(DATASETS) --max-rows 6000
+	mkdir -p out
+	$(BIN)/python -m harassclf evaluate --datasets $(DATASETS) --max-rows 2000 \
+	  --card --page out/evaluation.html --json out/evaluation.json --force
 
 bench: $(VENV)/.bench
 	$(BIN)/python tests/bench/bench_scoring.py

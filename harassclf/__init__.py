@@ -7,9 +7,9 @@ if TYPE_CHECKING:
     from harassclf.errors import HarassclfError as HarassclfError
     from harassclf.model.classifier import HarassmentClassifier as HarassmentClassifier
     from harassclf.model.modelfile import load_model as load_model
-    from harassclf.model.scoring import score_messages as score_messages
     from harassclf.readers.export import Export as Export
     from harassclf.readers.export import read_export as read_export
+    from harassclf.scoring import score_messages as score_messages
 
 __version__ = "0.1.0.dev0"
 
@@ -21,7 +21,7 @@ _HOME = {
     "HarassmentClassifier": "harassclf.model.classifier",
     "load_model": "harassclf.model.modelfile",
     "read_export": "harassclf.readers.export",
-    "score_messages": "harassclf.model.scoring",
+    "score_messages": "harassclf.scoring",
 }
 
 __all__ = [

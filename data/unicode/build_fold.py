@@ -80,6 +80,9 @@ def lookalikes() -> dict[str, str]:
             continue
         letters = [r["c"] for r in rows if r["c"].isascii() and r["c"].isalpha()]
         single = sorted(c for c in letters if len(c) == 1)
+        # A capital iota looks like I and l; it stands for the capital.
+        if char.isupper() and any(c.isupper() for c in single):
+            single = [c for c in single if c.isupper()]
         if single:
             table[char] = single[-1].lower()
         elif "rn" in letters:

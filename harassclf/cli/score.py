@@ -94,7 +94,7 @@ def score(
     from harassclf.cli.reading import read_with_progress
     from harassclf.cli.summary import print_summary
     from harassclf.model.modelfile import load_model
-    from harassclf.model.scoring import checked_thresholds, score_messages
+    from harassclf.scoring import checked_thresholds, score_messages
 
     limits_given = label_values(thresholds, "--threshold")
     alarms = _alarms(fail_on)

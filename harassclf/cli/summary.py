@@ -70,8 +70,8 @@ def print_summary(
     foreign = int((~scores[LANGUAGE_OK]).sum())
     if foreign:
         say(
-            f"{foreign:,} messages are not in Latin script; the model knows English"
-            " only, so their scores mean little.",
+            f"{foreign:,} messages are not in English, which is all that the model"
+            " knows, so their scores mean little.",
             markup=False,
         )
     _print_unread(console, export)

@@ -31,9 +31,7 @@ AUTHORED = click.option(
     show_default=True,
     help="Folder of the project's own labelled lines.",
 )
-JOBS = click.option(
-    "--jobs", default=2, show_default=True, help="Regressions fitted at a time."
-)
+JOBS = click.option("--jobs", default=2, show_default=True, help="Fits at a time.")
 
 
 def training_options(command: Callable[..., Any]) -> Callable[..., Any]:

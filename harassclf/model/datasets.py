@@ -21,6 +21,7 @@ from harassclf.errors import DataError
 from harassclf.tables import LABELS
 
 FILE_NAME = "messages.csv.gz"
+AUTHORED = "authored"
 AUTHORED_WEIGHT = 3.0
 # Longer cells than csv's default of 128 KiB occur in mail.
 FIELD_LIMIT = 16 * 1024 * 1024
@@ -300,8 +301,8 @@ def _add_authored(row: dict[str, str], into: LabelledTexts) -> None:
         tuple(CELLS[row[name]] for name in LABELS),
         weights=AUTHORED_WEIGHT,
         groups=f"voice {voice}",
-        sets=f"authored:{voice}",
-        families=f"authored:{voice}",
+        sets=f"{AUTHORED}:{voice}",
+        families=f"{AUTHORED}:{voice}",
         # Look-alikes by design, so no measure of ordinary talk.
         private=False,
     )

@@ -15,7 +15,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from harassclf.errors import UsageError
-from harassclf.model.pipeline import BlockTfidf, best_of_rows, fit_label, row_margins
+from harassclf.model.pipeline import (
+    DIGITS,
+    BlockTfidf,
+    best_of_rows,
+    fit_label,
+    row_margins,
+)
 from harassclf.model.score_kernel import Norm
 from harassclf.model.scorer import Scorer
 from harassclf.tables import LABELS
@@ -171,7 +177,8 @@ def calibrate(
             slope, offset = 0.0, float(np.log(share / (1.0 - share)))
         slopes.append(slope)
         offsets.append(offset)
-    return np.array(slopes), np.array(offsets)
+    # The last digits depend on which process added up what.
+    return np.round(slopes, DIGITS), np.round(offsets, DIGITS)
 
 
 def as_scorer(

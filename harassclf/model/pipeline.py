@@ -13,6 +13,9 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
+# Of intercepts and calibration; what is beyond them differs from run to run.
+DIGITS = 9
+
 
 class BlockTfidf(TransformerMixin, BaseEstimator):
     """TF-IDF of several kinds of n-grams, each kind scaled by its own length.
@@ -115,6 +118,7 @@ def fit_label(
     model: Any = LogisticRegression(C=C, solver="liblinear", tol=1e-2, random_state=0)
     model.fit(features[known], labels[known], sample_weight=sample_weight[known])
     model.coef_ = model.coef_.astype(np.float16).astype(np.float64)
+    model.intercept_ = np.round(model.intercept_, DIGITS)
     return model
 
 

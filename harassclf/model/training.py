@@ -21,6 +21,7 @@ from harassclf.model.datasets import (
     read_sources,
 )
 from harassclf.model.scorer import calibrated
+from harassclf.model.variants import with_variants
 from harassclf.tables import LABELS
 
 # How many of 1,000 ordinary private messages may be flagged with each label. A false
@@ -33,7 +34,7 @@ TABLE_RATES = (0.0003, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05)
 def read_training_texts(
     datasets: Path, sources: Path, authored: Path, *, max_rows: int = 0
 ) -> tuple[LabelledTexts, dict[str, Any]]:
-    """Read everything that may be trained on.
+    """Read everything that may be trained on, and add variants of the own lines.
 
     Parameters
     ----------
@@ -73,6 +74,7 @@ def read_training_texts(
     before = len(texts)
     digest = read_authored(authored, texts)
     own = {"rows": len(texts) - before, "sha256": digest}
+    own["variants"] = with_variants(texts)
     return texts, {"sets": sets, "authored": own}
 
 

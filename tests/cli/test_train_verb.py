@@ -79,3 +79,16 @@ def test_a_broken_line_of_our_own_is_named_without_its_text(run, corpus, tmp_pat
     line = refused(run, corpus, tmp_path)
     assert "a.csv" in line
     assert "quokka" not in line
+
+
+def test_own_labels_are_added_and_compared(run, corpus, tmp_path):
+    (tmp_path / "mine.csv").write_text("text,threat\nmy own words,1\nmore words,0\n")
+    found = run(
+        *("train", *corpus.options, "-o", tmp_path / "m.hcm", "--jobs", "1"),
+        *("--labels", tmp_path / "mine.csv"),
+    )
+    assert found.status == 0, found.err
+    assert "threat, your 2 messages: " in found.err
+    assert "my own words" not in found.err
+    model = harassclf.load_model(tmp_path / "m.hcm")
+    assert model.about_["own_labels"] == {"mine.csv": 2}

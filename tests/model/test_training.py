@@ -197,7 +197,7 @@ def corpus(tmp_path: Path, tiny: Any) -> tuple[Path, Path, Path]:
 
 def test_read_training_texts(corpus: tuple[Path, Path, Path]) -> None:
     texts, about = read_training_texts(*corpus)
-    assert len(texts) == 30 + 84
+    assert len(texts) == 30 + 84 + about["authored"]["variants"]
     assert "held out text" not in texts.texts
     assert list(about["sets"]) == ["talk"]
     assert about["sets"]["talk"]["rows"] == 30
@@ -208,7 +208,8 @@ def test_read_training_texts(corpus: tuple[Path, Path, Path]) -> None:
 
 def test_evaluation_sets_are_not_even_opened(corpus: tuple[Path, Path, Path]) -> None:
     (corpus[0] / "exam" / "messages.csv.gz").unlink()
-    assert len(read_training_texts(*corpus)[0]) == 114
+    texts, about = read_training_texts(*corpus)
+    assert len(texts) == 114 + about["authored"]["variants"]
     (corpus[0] / "talk" / "messages.csv.gz").unlink()
     with pytest.raises(DataError, match=r"talk.messages\.csv\.gz: cannot be read"):
         read_training_texts(*corpus)

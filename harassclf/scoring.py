@@ -10,14 +10,19 @@ import numpy as np
 import pandas as pd
 
 from harassclf.errors import UsageError
+from harassclf.indicators.grooming import IDS_COLUMN, LOOK_COLUMN, possible_grooming
+from harassclf.indicators.heads import indicate, joined
+from harassclf.indicators.registry import POSSIBLE_GROOMING
 from harassclf.model.modelfile import load_model
 from harassclf.tables.columns import (
+    CONVERSATION,
     INDICATORS,
     LABEL,
     LABEL_VALUES,
     LABELS,
     LANGUAGE_OK,
     MESSAGE_ID,
+    SENDER,
     TEXT,
 )
 from harassclf.tables.frames import coerce_messages
@@ -54,8 +59,9 @@ def score_messages(
     scores : DataFrame of n_messages rows
         ``message_id``; ``threat``, ``abuse``, ``spam`` in [0, 1], independent of each
         other; ``label``, the first of them that reaches its threshold, else
-        ``"none"``; ``indicators``; ``language_ok``, False where the text is clearly
-        not English, so that the scores mean little.
+        ``"none"``; ``indicators``, named behaviours separated by ``; `` (see
+        `harassclf.indicators.registry`); ``language_ok``, False where the text is
+        clearly not English, so that the scores mean little.
 
     Raises
     ------
@@ -82,14 +88,30 @@ def score_messages(
     probabilities = model.predict_proba(texts)
     codes = label_codes(probabilities, limits)
     labels = pd.Categorical.from_codes(codes, categories=list(LABEL_VALUES))
+    named = _with_grooming(joined(indicate(texts)), table)
     scores = {
         MESSAGE_ID: table[MESSAGE_ID],
         **{name: probabilities[:, k] for k, name in enumerate(LABELS)},
         LABEL: labels,
-        INDICATORS: pd.Series("", index=table.index, dtype="string"),
+        INDICATORS: pd.Series(named, index=table.index, dtype="string"),
         LANGUAGE_OK: english_or_unclear(texts),
     }
     return pd.DataFrame(scores)
+
+
+def _with_grooming(named: list[str], table: pd.DataFrame) -> list[str]:
+    """Add `POSSIBLE_GROOMING` to the messages that showed its signs."""
+    # Texts of nobody in particular are no conversation.
+    known = (table[SENDER].fillna("") != "") & (table[CONVERSATION].fillna("") != "")
+    seen = possible_grooming(table[known])
+    seen = seen[seen[LOOK_COLUMN]]
+    ids = {one for some in seen[IDS_COLUMN] for one in some}
+    if not ids:
+        return named
+    return [
+        "; ".join(filter(None, (names, POSSIBLE_GROOMING if one in ids else "")))
+        for names, one in zip(named, table[MESSAGE_ID], strict=True)
+    ]
 
 
 def checked_thresholds(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import harassclf
 from harassclf.errors import InvalidTableError, InvalidTextError, UsageError
-from harassclf.model.scoring import checked_thresholds, label_codes, score_messages
+from harassclf.indicators.registry import NAMES, POSSIBLE_GROOMING
+from harassclf.scoring import checked_thresholds, label_codes, score_messages
 from harassclf.tables.columns import LABEL_VALUES, LABELS, SCORE_TYPES
 from harassclf.tables.files import read_table, write_table
 from harassclf.tables.frames import coerce_scores
@@ -62,7 +63,8 @@ def test_columns_types_and_order_are_those_of_the_table(scores):
     assert scores["message_id"].tolist() == [str(i) for i in range(len(TEXTS))]
     assert scores["label"].cat.categories.tolist() == list(LABEL_VALUES)
     assert scores["language_ok"].tolist() == [True, True, True, False, True, True]
-    assert set(scores["indicators"]) == {""}
+    named = {name for cell in scores["indicators"] for name in cell.split("; ")}
+    assert named <= {"", *NAMES}
 
 
 def test_probabilities_are_in_the_unit_interval(scores):
@@ -196,3 +198,25 @@ def test_scores_and_extra_columns_survive_a_file(scores, tmp_path, ending):
 )
 def test_the_packaged_model_knows_plain_cases(texts, label):
     assert harassclf.score_messages(texts)["label"].tolist() == [label] * 3
+
+
+def test_indicators_are_named_in_the_order_of_the_registry():
+    scores = score_messages(["do not contact me again", "I will kill you", "tea?"])
+    first, second, third = scores["indicators"]
+    assert "stop_request" in first.split("; ")
+    assert "death_threat" in second.split("; ")
+    assert third == ""
+
+
+def test_grooming_is_looked_for_in_conversations_only():
+    texts = [
+        "how old are you?",
+        "are you alone at home?",
+        "dont tell your mum about us",
+    ]
+    texts += ["add me on the other app", "lets meet on saturday just us"]
+    frame = pd.DataFrame({"text": texts, "sender": "x", "conversation": "chat"})
+    named = score_messages(frame)["indicators"]
+    assert any(POSSIBLE_GROOMING in cell.split("; ") for cell in named)
+    alone = score_messages(texts)["indicators"]
+    assert not any(POSSIBLE_GROOMING in cell.split("; ") for cell in alone)

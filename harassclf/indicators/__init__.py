@@ -1,0 +1,1 @@
+"""Named behaviours found in a message, each with its own evidence."""
