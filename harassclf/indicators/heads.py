@@ -19,7 +19,7 @@ from harassclf.indicators.heads_kernel import Priors, head_batch
 from harassclf.indicators.matching import match_texts
 from harassclf.indicators.registry import RULES
 from harassclf.text.batch import as_texts, batches, code_points
-from harassclf.text.chars import as_lists, char_tables
+from harassclf.text.chars import as_lists, char_tables, listed_tables
 from harassclf.text.classes import word_classes
 from harassclf.text.jit import run_kernels
 from harassclf.text.ngram_kernel import Ranges, Windows, folded_length, scratch_for
@@ -65,27 +65,27 @@ class Heads:
     def _fill(
         self, texts: list[str], result: NDArray[np.float64], compiled: bool
     ) -> None:
-        tables, idf = char_tables(), self.idf
+        tables = char_tables() if compiled else listed_tables()
         for begin, batch in batches(texts):
             codes, starts = code_points(batch)
+            if not compiled:
+                codes, starts = codes.tolist(), starts.tolist()
             longest = int(folded_length(codes, starts, tables))
             scratch = scratch_for(longest)
             spread = self.ranges.max_chars - self.ranges.min_chars + 1
             orders = self.ranges.max_words + 2 * self.ranges.max_pattern
             grams = np.empty((longest + 8) * (2 * spread + orders), np.int64)
-            if not compiled:
-                lists = as_lists(tables), as_lists(scratch)
             head_batch(
-                codes if compiled else codes.tolist(),
-                starts if compiled else starts.tolist(),
+                codes,
+                starts,
                 self.ranges,
                 self.windows,
                 self.priors,
-                tables if compiled else lists[0],
+                tables,
                 word_classes(),
-                scratch if compiled else lists[1],
+                scratch if compiled else as_lists(scratch),
                 grams,
-                idf,
+                self.idf,
                 self.coef,
                 result[begin : begin + len(batch)],
             )

@@ -16,7 +16,7 @@ from harassclf.model.score_kernel import (
     score_batch,
 )
 from harassclf.text.batch import batches, code_points
-from harassclf.text.chars import as_lists, char_tables
+from harassclf.text.chars import as_lists, char_tables, listed_tables
 from harassclf.text.classes import word_classes
 from harassclf.text.jit import run_kernels
 from harassclf.text.ngram_kernel import Ranges, Windows, folded_length, scratch_for
@@ -99,7 +99,7 @@ class Scorer:
         tables, weights = char_tables(), self.weights
         codes, starts = code_points(texts)
         if not compiled:
-            tables, weights = as_lists(tables), weights.astype(np.float64)
+            tables, weights = listed_tables(), weights.astype(np.float64)
             codes, starts = codes.tolist(), starts.tolist()
         longest = int(folded_length(codes, starts, tables))
         scratch = scratch_for(longest)

@@ -80,6 +80,12 @@ def char_tables() -> Any:
         return CharTables(*(arrays[name] for name in CharTables._fields))
 
 
+@cache
+def listed_tables() -> Any:
+    """Return `char_tables` as lists, for kernels in plain Python."""
+    return as_lists(char_tables())
+
+
 def as_lists(arrays: Any) -> Any:
     """Return a named tuple of arrays as one of lists, for kernels in plain Python."""
     return type(arrays)(*(array.tolist() for array in arrays))

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from harassclf.text.batch import as_texts, batches, code_points
-from harassclf.text.chars import char_tables
+from harassclf.text.chars import as_lists, char_tables, listed_tables
 from harassclf.text.fold_kernel import fold_text
-from harassclf.text.jit import compile_kernels, jit
+from harassclf.text.jit import jit, run_kernels
 from harassclf.text.ngram_kernel import folded_length, scratch_for
 
 
@@ -82,14 +82,30 @@ def fold_with_spans(text: str, *, mask: bool = False) -> Folded:
     InvalidTextError
         If `text` is not a str.
     """
-    codes, starts = code_points(as_texts([text]))
-    compile_kernels()
-    tables = char_tables()
-    scratch = scratch_for(folded_length(codes, starts, tables))
+    as_texts([text])
+    return run_kernels(len(text), lambda compiled: _fold_one(text, mask, compiled))
+
+
+def _fold_one(text: str, mask: bool, compiled: bool) -> Folded:
+    codes, _, tables, scratch = _prepared([text], compiled)
     n = fold_text(codes, mask, tables, scratch)
-    folded = scratch.out[:n].astype(np.uint32).tobytes().decode("utf-32-le")
-    spans = zip(scratch.out_lo[:n].tolist(), scratch.out_hi[:n].tolist(), strict=True)
-    return Folded(folded, list(spans))
+    out, low, high = (
+        np.asarray(part[:n], np.uint32)
+        for part in (scratch.out, scratch.out_lo, scratch.out_hi)
+    )
+    folded = out.tobytes().decode("utf-32-le")
+    return Folded(folded, list(zip(low.tolist(), high.tolist(), strict=True)))
+
+
+def _prepared(texts: list[str], compiled: bool) -> tuple[Any, Any, Any, Any]:
+    """Return code points, begins, tables and scratch, as lists for plain Python."""
+    codes, starts = code_points(texts)
+    if compiled:
+        tables = char_tables()
+        scratch = scratch_for(folded_length(codes, starts, tables))
+        return codes, starts, tables, scratch
+    listed, tables = (codes.tolist(), starts.tolist()), listed_tables()
+    return *listed, tables, as_lists(scratch_for(folded_length(*listed, tables)))
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
@@ -113,14 +129,17 @@ def fold_all(texts: Iterable[str]) -> list[str]:
     >>> fold_all(["K1LL", "", "k i l l"])
     ['kill', '', 'kill']
     """
-    compile_kernels()
-    tables = char_tables()
+    listed = as_texts(texts)
+    chars = sum(map(len, listed))
+    return run_kernels(chars, lambda compiled: _fold_batches(listed, compiled))
+
+
+def _fold_batches(texts: list[str], compiled: bool) -> list[str]:
     folded: list[str] = []
-    for _, batch in batches(as_texts(texts)):
-        codes, starts = code_points(batch)
-        scratch = scratch_for(folded_length(codes, starts, tables))
-        ends = np.zeros(len(starts), np.int64)
-        out = fold_batch(codes, starts, tables, scratch, ends)
+    for _, batch in batches(texts):
+        prepared = _prepared(batch, compiled)
+        ends = np.zeros(len(batch) + 1, np.int64)
+        out = fold_batch(*prepared, ends)
         whole = out.astype(np.uint32).tobytes().decode("utf-32-le")
         bounds = ends.tolist()
         folded += [whole[i:j] for i, j in itertools.pairwise(bounds)]
