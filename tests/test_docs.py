@@ -8,6 +8,7 @@ import pytest
 
 import harassclf
 from harassclf.cli import VERBS, cli
+from harassclf.indicators.registry import NAMES, RULES
 from harassclf.readers.registry import HOMES
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,13 @@ def test_every_option_of_score_is_in_the_readme(option):
 def test_the_table_of_formats_lists_what_is_registered():
     table = README.split("## Formats")[1].split("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(HOMES)
+
+
+def test_the_table_of_indicators_is_the_registry():
+    table = README.split("## Indicators")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(NAMES)
+    for rule in RULES.values():
+        assert f"| `{rule.name}` | {rule.definition} |" in table
 
 
 def test_no_placeholder_is_left():
