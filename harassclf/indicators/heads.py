@@ -136,9 +136,11 @@ def indicate(texts: Iterable[str], heads: Heads | None = None) -> NDArray[np.boo
     margins = heads.margins(listed)
     strengths = np.zeros((len(listed), len(RULES)), np.uint8)
     # Rules cost more than heads do, and cannot lift just any text over the threshold.
-    wanted = np.flatnonzero(decided(margins, np.full_like(strengths, 2), heads).any(1))
+    possible = decided(margins, np.full_like(strengths, 2), heads)
+    wanted = np.flatnonzero(possible.any(axis=1))
     if len(wanted):
-        strengths[wanted] = match_texts([listed[i] for i in wanted])
+        rules = tuple(np.flatnonzero(possible.any(axis=0)).tolist())
+        strengths[wanted] = match_texts([listed[i] for i in wanted], rules)
     return decided(margins, strengths, heads)
 
 

@@ -34,6 +34,7 @@ AROUND = 90
 MAX_MATCHES = 16
 # Words whose anchors are remembered; about 40 MB at most.
 MAX_WORDS = 1 << 17
+EVERY = tuple(range(len(RULES)))
 
 _NOT_WORDS = bytes.maketrans(
     (string.punctuation + "\n\r\t\v\f").encode(),
@@ -87,20 +88,18 @@ class _Bits(dict[str, int]):
 
 
 class _Index(NamedTuple):
-    """All cues, what words say of them, and the anchors that need no word."""
+    """Cues, what words say of them, and the anchors that need no word."""
 
     cues: tuple[_Cue, ...]
     bits: _Bits
     always: int
 
 
-@functools.cache
-def _index() -> _Index:
-    numbered = [
-        (number, rule, cue)
-        for number, rule in enumerate(RULES.values())
-        for cue in rule.cues
-    ]
+@functools.lru_cache(maxsize=64)
+def _index(rules: tuple[int, ...]) -> _Index:
+    """Return the index of some rules; compiling those of all costs a quarter second."""
+    listed = list(RULES.values())
+    numbered = [(k, listed[k], cue) for k in rules for cue in listed[k].cues]
     found: list[_Cue] = []
     words: dict[str, int] = {}
     stems: dict[str, int] = {}
@@ -145,8 +144,9 @@ def find_evidence(text: str) -> list[Evidence]:
     folded, spans = fold_with_spans(text)
     names = tuple(RULES)
     per_rule: dict[int, list[tuple[int, int, int]]] = {}
-    wanted = next(_wanted([folded]))
-    for cue in _chosen(wanted):
+    index = _index(EVERY)
+    wanted = next(_wanted([folded], index))
+    for cue in _chosen(wanted, index):
         for begin, end in _matches(cue, folded):
             per_rule.setdefault(cue.rule, []).append((begin, end, cue.strength))
     found = [
@@ -157,12 +157,17 @@ def find_evidence(text: str) -> list[Evidence]:
     return sorted(found, key=lambda one: (one.begin, one.end, one.name))
 
 
-def match_texts(texts: Iterable[str]) -> NDArray[np.uint8]:
+def match_texts(
+    texts: Iterable[str], rules: tuple[int, ...] | None = None
+) -> NDArray[np.uint8]:
     """Return how strongly each text shows each behaviour.
 
     Parameters
     ----------
     texts : iterable of str, length n_texts
+    rules : tuple of int, default=None
+        Which of `RULES` to look for, by their number; the others stay 0. None takes
+        all.
 
     Returns
     -------
@@ -177,10 +182,11 @@ def match_texts(texts: Iterable[str]) -> NDArray[np.uint8]:
     listed = as_texts(texts)
     strengths = np.zeros((len(listed), len(RULES)), np.uint8)
     folded = fold_all(listed)
-    for row, wanted in enumerate(_wanted(folded)):
+    index = _index(EVERY if rules is None else rules)
+    for row, wanted in enumerate(_wanted(folded, index)):
         if not wanted:
             continue
-        for cue in _chosen(wanted):
+        for cue in _chosen(wanted, index):
             if cue.strength > strengths[row, cue.rule] and any(
                 True for _ in _matches(cue, folded[row])
             ):
@@ -188,9 +194,8 @@ def match_texts(texts: Iterable[str]) -> NDArray[np.uint8]:
     return strengths
 
 
-def _wanted(folded: list[str]) -> Iterator[int]:
+def _wanted(folded: list[str], index: _Index) -> Iterator[int]:
     """Yield for each text the cues of which all anchors are there, as bits."""
-    index = _index()
     look_up, always, n_cues = index.bits.__getitem__, index.always, len(index.cues)
     every = (1 << n_cues) - 1
     # Folding leaves no NUL, and bytes.translate is the quickest way to cut words.
@@ -204,8 +209,8 @@ def _wanted(folded: list[str]) -> Iterator[int]:
         yield wanted
 
 
-def _chosen(bits: int) -> Iterator[_Cue]:
-    cues = _index().cues
+def _chosen(bits: int, index: _Index) -> Iterator[_Cue]:
+    cues = index.cues
     while bits:
         low = bits & -bits
         yield cues[low.bit_length() - 1]

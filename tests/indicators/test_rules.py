@@ -201,3 +201,11 @@ def test_time_is_linear_on_hostile_text(attack: str) -> None:
 
     # Quadratic time would make it four times; what is under 20 ms is noise.
     assert seconds(half + half) <= 3.2 * max(seconds(half), 0.02)
+
+
+def test_some_rules_alone_find_what_they_find_among_all() -> None:
+    texts = [line for rule in RULES.values() for line in rule.examples]
+    every = match_texts(texts)
+    some = match_texts(texts, (0, 3))
+    assert (some[:, [0, 3]] == every[:, [0, 3]]).all()
+    assert not np.delete(some, [0, 3], axis=1).any()
