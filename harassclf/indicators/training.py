@@ -16,7 +16,6 @@ import numpy as np
 import scipy.sparse as sp
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from harassclf.errors import DataError
@@ -25,11 +24,11 @@ from harassclf.indicators.heads_kernel import Priors
 from harassclf.indicators.matching import match_texts
 from harassclf.indicators.registry import RULES
 from harassclf.tables import LABELS
-from harassclf.text.ngram_kernel import Ranges, Windows
-from harassclf.text.ngrams import count_texts
+from harassclf.text.ngram_kernel import Windows
+from harassclf.text.ngrams import NgramVectorizer, count_texts
+from harassclf.text.tfidf import BlockTfidf
 
-RANGES = Ranges(2, 2, 5, 17, 17, 3, 18)
-WINDOWS = Windows(64, 32)
+RANGES = NgramVectorizer().ranges
 LENGTH_PRIOR, C = 0.5, 15.0
 # A line of a voice that was written for indicators says more of each of them.
 TAGGED_WEIGHT = 3.0
@@ -106,34 +105,14 @@ def _shown(row: dict[str, str], name: str, known: dict[str, list[str]]) -> int:
 
 @dataclass(frozen=True)
 class _Fitted:
-    idf: NDArray[np.float64]
-    priors: Priors
+    tfidf: BlockTfidf
     coef: NDArray[np.float64]
     intercepts: NDArray[np.float64]
 
 
-def _scaled(
-    counts: sp.csr_matrix, idf: NDArray[np.float64], priors: Priors | None
-) -> tuple[sp.csr_matrix, Priors]:
-    edges = np.cumsum([0, *RANGES.sizes])
-    parts, found = [], []
-    for kind in range(3):
-        a, b = edges[kind], edges[kind + 1]
-        block = counts[:, a:b]
-        mass = block @ np.square(idf[a:b])
-        if priors is None:
-            some = mass[mass > 0]
-            prior = LENGTH_PRIOR * float(np.median(some)) if len(some) else 1.0
-        else:
-            prior = priors[kind]
-        found.append(prior)
-        parts.append(sp.diags(1.0 / np.sqrt(mass + prior)) @ block @ sp.diags(idf[a:b]))
-    return sp.hstack(parts, format="csr"), Priors(*found)
-
-
 def _fit(counts: sp.csr_matrix, lines: Lines, rows: NDArray[np.int64]) -> _Fitted:
-    idf = TfidfTransformer().fit(counts[rows]).idf_.astype(np.float16).astype(float)
-    features, priors = _scaled(counts[rows], idf, None)
+    tfidf = BlockTfidf(RANGES.sizes, LENGTH_PRIOR).fit(counts[rows])
+    features = tfidf.transform(counts[rows])
     targets = np.column_stack([lines.shown, lines.labels])[rows]
     weights = np.where(lines.tagged[rows], TAGGED_WEIGHT, 1.0)
     coef, intercepts = [], []
@@ -145,11 +124,11 @@ def _fit(counts: sp.csr_matrix, lines: Lines, rows: NDArray[np.int64]) -> _Fitte
         values[np.abs(values) < SMALL * np.abs(values).max()] = 0.0
         coef.append(values.astype(np.float16).astype(float))
         intercepts.append(float(model.intercept_[0]))
-    return _Fitted(idf, priors, np.column_stack(coef), np.array(intercepts))
+    return _Fitted(tfidf, np.column_stack(coef), np.array(intercepts))
 
 
 def _margins(fitted: _Fitted, counts: sp.csr_matrix) -> NDArray[np.float64]:
-    features, _ = _scaled(counts, fitted.idf, fitted.priors)
+    features = fitted.tfidf.transform(counts)
     return np.asarray(features @ fitted.coef + fitted.intercepts)
 
 
@@ -265,12 +244,13 @@ def train_heads(
         for k in range(len(RULES))
     ]
     fitted = _fit(counts, lines, np.arange(len(lines.texts)))
+    idf = fitted.tfidf.idf_
     heads = Heads(
         ranges=RANGES,
-        windows=WINDOWS,
-        priors=fitted.priors,
-        idf=fitted.idf.astype(np.float32),
-        coef=(fitted.coef * fitted.idf[:, None]).astype(np.float32),
+        windows=Windows(),
+        priors=Priors(*fitted.tfidf.priors_),
+        idf=idf.astype(np.float32),
+        coef=(fitted.coef * idf[:, None]).astype(np.float32),
         intercepts=fitted.intercepts,
         decide=np.vstack(decide),
     )

@@ -57,7 +57,7 @@ class HarassmentClassifier:
         most the size.
     length_prior : float, default=0.5
         How much shorter texts than the median are held back, in (0, 100]; see
-        `harassclf.model.pipeline.BlockTfidf`.
+        `harassclf.text.tfidf.BlockTfidf`.
     C : float, default=15.0
         Inverse of regularisation strength.
     folds : int, default=5

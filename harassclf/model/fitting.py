@@ -17,7 +17,6 @@ from sklearn.model_selection import GroupKFold
 from harassclf.errors import UsageError
 from harassclf.model.pipeline import (
     DIGITS,
-    BlockTfidf,
     best_of_rows,
     fit_label,
     row_margins,
@@ -27,6 +26,7 @@ from harassclf.model.scorer import Scorer
 from harassclf.tables import LABELS
 from harassclf.text.ngram_kernel import Ranges, Windows
 from harassclf.text.ngrams import count_texts
+from harassclf.text.tfidf import BlockTfidf
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from harassclf.errors import InvalidTextError, UsageError
 from harassclf.model import fitting
 from harassclf.model.classifier import HarassmentClassifier
 from harassclf.model.modelfile import model_bytes
-from harassclf.model.pipeline import BlockTfidf, best_of_rows, fit_label
+from harassclf.model.pipeline import best_of_rows, fit_label
+from harassclf.text.tfidf import BlockTfidf
 
 SMALL: dict[str, Any] = {
     "word_bits": 9,
