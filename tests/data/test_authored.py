@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from harassclf.model.datasets import LabelledTexts, read_authored
+from harassclf.model.modelfile import load_model
+
 DATA = Path(__file__).parents[2] / "data"
 SCRIPT = DATA / "check_authored.py"
 
@@ -332,3 +335,10 @@ def test_columns(check: ModuleType, tmp_path: Path, rows: list[list[str]]) -> No
     write(tmp_path, rows)
     found = check.check_format(check.read_lines(tmp_path))
     assert "columns" in [finding.what for finding in found]
+
+
+def test_the_packaged_model_was_trained_on_these_lines() -> None:
+    into = LabelledTexts()
+    digest = read_authored(DATA / "authored", into)
+    own = load_model().about_["authored"]
+    assert (own["rows"], own["sha256"]) == (len(into), digest)
